@@ -1,0 +1,3 @@
+//! Sink server and bare hyper client for the benchmarks.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Client core of Alibaba Cloud OSS and STS.

@@ -1,0 +1,1 @@
+//! Strict emulator of Alibaba Cloud OSS and STS.

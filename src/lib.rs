@@ -1,0 +1,1 @@
+//! Binding: the only room that says `napi`.
