@@ -1,1 +1,4 @@
 //! Strict emulator of Alibaba Cloud OSS and STS.
+
+pub mod error;
+pub mod request;
