@@ -1,0 +1,285 @@
+//! The one error type of the core.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong with an operation.
+///
+/// Input messages are ali-oss's own where it has one, because callers match on them; all others are lower-case. No
+/// message holds a secret, a token or a signature.
+pub struct Error(Box<Kind>);
+
+#[derive(Debug)]
+enum Kind {
+    Input { message: Cow<'static, str> },
+    InvalidHeader { name: String, reason: HeaderFault },
+    Service(ServiceError),
+    Connect { source: Source },
+    ConnectTimeout { ms: u64 },
+    ResponseTimeout { ms: u64 },
+    Transport { reason: Cow<'static, str>, source: Option<Source> },
+    Integrity { expected: u64, actual: u64 },
+    Cancelled,
+    Unreadable { message: String },
+}
+
+/// What is wrong with a header that Node would refuse to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// The name is not an HTTP token.
+    Name,
+    /// The value holds a control character or one that has no single byte in latin-1.
+    Value,
+}
+
+/// What the service answered to an operation it refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceError {
+    /// HTTP status.
+    pub status: u16,
+    /// `Code`, absent when the body is empty or not an OSS error.
+    pub code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+    /// `RequestId`, or the `x-oss-request-id` header when the body has none.
+    pub request_id: Option<String>,
+    /// `HostId`: the host the service saw.
+    pub host_id: Option<String>,
+    /// `EC`, the fine-grained code since 2022.
+    pub ec: Option<String>,
+    /// `Condition`: the header whose precondition failed.
+    pub condition: Option<String>,
+}
+
+impl Error {
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(kind))
+    }
+
+    /// An argument or option that cannot make a request.
+    pub fn input(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Kind::Input { message: message.into() })
+    }
+
+    /// A header that cannot go on the wire; `name` as it would have been sent.
+    pub fn invalid_header(name: impl Into<String>, reason: HeaderFault) -> Self {
+        Self::new(Kind::InvalidHeader { name: name.into(), reason })
+    }
+
+    /// A reply whose status the operation does not accept.
+    pub fn service(error: ServiceError) -> Self {
+        Self::new(Kind::Service(error))
+    }
+
+    /// No connection: refused, unreachable, name not found, TLS handshake failed.
+    pub fn connect(source: impl Into<Source>) -> Self {
+        Self::new(Kind::Connect { source: source.into() })
+    }
+
+    /// No connection within `ms`.
+    pub fn connect_timeout(ms: u64) -> Self {
+        Self::new(Kind::ConnectTimeout { ms })
+    }
+
+    /// No reply, or a reply that stopped, within `ms`.
+    pub fn response_timeout(ms: u64) -> Self {
+        Self::new(Kind::ResponseTimeout { ms })
+    }
+
+    /// A connection that broke after it was made; `reason` such as `socket hang up`.
+    pub fn transport(reason: impl Into<Cow<'static, str>>, source: Option<Source>) -> Self {
+        Self::new(Kind::Transport { reason: reason.into(), source })
+    }
+
+    /// Bytes whose CRC-64 is not the one the service reported.
+    pub fn integrity(expected: u64, actual: u64) -> Self {
+        Self::new(Kind::Integrity { expected, actual })
+    }
+
+    /// The caller gave up.
+    pub fn cancelled() -> Self {
+        Self::new(Kind::Cancelled)
+    }
+
+    /// A reply that is not what the operation's documentation promises, such as broken XML.
+    pub fn unreadable(message: impl Into<String>) -> Self {
+        Self::new(Kind::Unreadable { message: message.into() })
+    }
+
+    /// Whether the caller's arguments are at fault and nothing was sent.
+    pub fn is_input(&self) -> bool {
+        matches!(*self.0, Kind::Input { .. } | Kind::InvalidHeader { .. })
+    }
+
+    /// Whether the service answered, with a status the operation does not accept.
+    pub fn is_service(&self) -> bool {
+        matches!(*self.0, Kind::Service(_))
+    }
+
+    /// Whether time ran out, before or after the connection was made.
+    pub fn is_timeout(&self) -> bool {
+        matches!(*self.0, Kind::ConnectTimeout { .. } | Kind::ResponseTimeout { .. })
+    }
+
+    /// Whether no connection was made, so that no byte reached the service.
+    pub fn is_connect(&self) -> bool {
+        matches!(*self.0, Kind::Connect { .. } | Kind::ConnectTimeout { .. })
+    }
+
+    /// Whether the connection broke after it was made.
+    pub fn is_transport(&self) -> bool {
+        matches!(*self.0, Kind::Transport { .. })
+    }
+
+    /// Whether the checksums of the two sides differ.
+    pub fn is_integrity(&self) -> bool {
+        matches!(*self.0, Kind::Integrity { .. })
+    }
+
+    /// Whether the caller gave up.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(*self.0, Kind::Cancelled)
+    }
+
+    /// Whether the reply could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(*self.0, Kind::Unreadable { .. })
+    }
+
+    /// The service's answer.
+    pub fn as_service(&self) -> Option<&ServiceError> {
+        match &*self.0 {
+            Kind::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The header that cannot be sent, and why.
+    pub fn header(&self) -> Option<(&str, HeaderFault)> {
+        match &*self.0 {
+            Kind::InvalidHeader { name, reason } => Some((name, *reason)),
+            _ => None,
+        }
+    }
+
+    /// The limit that was hit, in milliseconds.
+    pub fn timeout_ms(&self) -> Option<u64> {
+        match *self.0 {
+            Kind::ConnectTimeout { ms } | Kind::ResponseTimeout { ms } => Some(ms),
+            _ => None,
+        }
+    }
+
+    /// The service's checksum and ours.
+    pub fn checksums(&self) -> Option<(u64, u64)> {
+        match *self.0 {
+            Kind::Integrity { expected, actual } => Some((expected, actual)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Input { message } => f.write_str(message),
+            // The two texts of Node's `http` module, which ali-oss lets through.
+            Kind::InvalidHeader { name, reason: HeaderFault::Name } => {
+                write!(f, "Header name must be a valid HTTP token [\"{name}\"]")
+            }
+            Kind::InvalidHeader { name, reason: HeaderFault::Value } => {
+                write!(f, "Invalid character in header content [\"{name}\"]")
+            }
+            Kind::Service(error) => error.fmt(f),
+            Kind::Connect { .. } => f.write_str("cannot connect"),
+            Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
+            Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
+            Kind::Transport { reason, .. } => f.write_str(reason),
+            Kind::Integrity { expected, actual } => write!(
+                f,
+                "crc-64 of the bytes is {actual}, the service reported {expected}; \
+                 a proxy or CDN that rewrites bodies also causes this"
+            ),
+            Kind::Cancelled => f.write_str("cancelled by the caller"),
+            Kind::Unreadable { message } => f.write_str(message),
+        }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(code), None) => f.write_str(code)?,
+            (None, Some(message)) => f.write_str(message)?,
+            (None, None) => f.write_str("no error details")?,
+        }
+        write!(f, " (status {}", self.status)?;
+        if let Some(condition) = &self.condition {
+            write!(f, ", condition {condition}")?;
+        }
+        if let Some(request_id) = &self.request_id {
+            write!(f, ", request id {request_id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &*self.0 {
+            Kind::Connect { source } | Kind::Transport { source: Some(source), .. } => Some(source.as_ref()),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_answers_only_its_own_predicates() {
+        let timeout = Error::connect_timeout(50);
+        assert!(timeout.is_timeout() && timeout.is_connect());
+        assert!(!timeout.is_transport() && !timeout.is_input());
+        assert_eq!(timeout.timeout_ms(), Some(50));
+
+        let header = Error::invalid_header("x-oss-meta-a", HeaderFault::Value);
+        assert!(header.is_input());
+        assert_eq!(header.header(), Some(("x-oss-meta-a", HeaderFault::Value)));
+        assert_eq!(header.to_string(), "Invalid character in header content [\"x-oss-meta-a\"]");
+    }
+
+    #[test]
+    fn a_service_error_reads_as_one_line() {
+        let error = Error::service(ServiceError {
+            status: 412,
+            code: Some("PreconditionFailed".into()),
+            message: Some("At least one of the pre-conditions you specified did not hold.".into()),
+            condition: Some("If-Match".into()),
+            request_id: Some("5FE2B07E50ED1C3034C9258B".into()),
+            ..ServiceError::default()
+        });
+        assert_eq!(
+            error.to_string(),
+            "PreconditionFailed: At least one of the pre-conditions you specified did not hold. \
+             (status 412, condition If-Match, request id 5FE2B07E50ED1C3034C9258B)"
+        );
+    }
+
+    #[test]
+    fn a_connect_error_keeps_its_source() {
+        let error = Error::connect(std::io::Error::from(std::io::ErrorKind::ConnectionRefused));
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("connection refused"));
+    }
+}
