@@ -3,6 +3,7 @@
 const { binding, port } = require('./native');
 const { checkEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
+const { extraRoots } = require('./extra-roots');
 
 /**
  * The native client behind a facade client.
@@ -65,32 +66,20 @@ function nativeOptions(options, userAgent) {
     accessKeySecret: options.accessKeySecret,
     securityToken: options.stsToken || undefined,
     endpoint: `${options.endpoint.protocol}//${options.endpoint.host}`,
-    region: String(options.region ?? ''),
+    region: options.region ? String(options.region) : undefined,
     internal: Boolean(options.internal),
     secure: Boolean(options.secure),
     cname: Boolean(options.cname),
     pathStyle: Boolean(options.sldEnable),
     v4: Boolean(options.authorizationV4),
     cloudBoxId: options.cloudBoxId,
-    latin1Headers: Boolean(options.headerEncoding && options.headerEncoding !== 'utf-8'),
+    utf8Headers: Boolean(options.headerEncoding && options.headerEncoding !== 'utf-8'),
     requestPay: Boolean(options.isRequestPay),
     retryMax: Math.max(0, Math.floor(Number(options.retryMax) || 0)),
     crc64: options.crc64 !== false,
     contentMd5: Boolean(options.contentMd5),
     userAgent,
   };
-}
-
-/** PEM files named by NODE_EXTRA_CA_CERTS, as Node itself reads them: once, and with a warning when it cannot. */
-function extraRoots() {
-  const path = process.env.NODE_EXTRA_CA_CERTS;
-  if (!path) return [];
-  try {
-    return [require('node:fs').readFileSync(path)];
-  } catch (error) {
-    process.emitWarning(`NODE_EXTRA_CA_CERTS is ignored: ${error.message}`, { code: 'OSS_EXTRA_CA_CERTS' });
-    return [];
-  }
 }
 
 module.exports = { NativeHandle };

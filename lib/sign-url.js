@@ -17,16 +17,17 @@ const DEFAULT_EXPIRES = 1800;
  */
 function signatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
-  const expires = Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES);
+  const expires = String(Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES));
   const native = this._native.current;
   const key = this._objectName(name);
-  if (!options) return native.signUrlV1('GET', this.options.bucket, key, expires, NOTHING, NOTHING);
+  if (!options) return native.signUrlV1('GET', this.options.bucket, key, expires, NOTHING, NOTHING, NOTHING);
   return native.signUrlV1(
     String(options.method || 'GET'),
     this.options.bucket,
     key,
     expires,
     parameters(signedParameters(options)),
+    parameters(options.callback && callbackParameters(options.callback)),
     headerList(signedHeaders(options))
   );
 }
@@ -50,7 +51,6 @@ function signedParameters(options) {
   if (options.process) signed['x-oss-process'] = options.process;
   if (options.trafficLimit) signed['x-oss-traffic-limit'] = options.trafficLimit;
   for (const [name, value] of Object.entries(options.response ?? {})) signed[`response-${name.toLowerCase()}`] = value;
-  if (options.callback) Object.assign(signed, callbackParameters(options.callback));
   return signed;
 }
 

@@ -4,6 +4,7 @@ const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
 const { outcomeError } = require('./errors');
 const { binding, port, submit } = require('./native');
+const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { responseOf } = require('./response');
 
@@ -24,7 +25,7 @@ function STS(options) {
     ...options,
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
-  Object.defineProperty(this, '_native', { value: new binding.NativeSts(port, { emulator: emulatorAddress() }) });
+  Object.defineProperty(this, '_native', { value: new binding.NativeSts(port, { emulator: emulatorAddress(), extraRoots: extraRoots() }) });
 }
 
 /**
@@ -56,7 +57,7 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
   const outcome = await submit((call) => this._native.assumeRole(call, request));
   const reply = JSON.parse(outcome.text);
   if (reply.error) throw stsError(reply, outcome.body);
-  return { res: responseOf(reply, outcome.body), credentials: reply.credentials };
+  return { res: responseOf(reply, outcome.body), credentials: reply.document };
 };
 
 /** The policy as compact JSON, which counts least against the limit of 2,048 characters. */

@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fmt, io};
+
+use crate::errno;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -17,10 +21,13 @@ enum Kind {
     Input { message: Cow<'static, str> },
     InvalidHeader { name: String, reason: HeaderFault },
     Service(ServiceError),
-    Connect { source: Source },
+    Connect { reason: Cow<'static, str>, source: Source },
     ConnectTimeout { ms: u64 },
+    SocketAssignTimeout { ms: u64 },
     ResponseTimeout { ms: u64 },
-    Transport { reason: Cow<'static, str>, source: Option<Source> },
+    Interrupted { reason: Cow<'static, str>, source: Source },
+    Body { reason: String, source: Source },
+    File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
     Cancelled,
     Unreadable { message: String },
@@ -54,6 +61,10 @@ pub struct ServiceError {
     pub condition: Option<String>,
 }
 
+fn millis(limit: Duration) -> u64 {
+    u64::try_from(limit.as_millis()).unwrap_or(u64::MAX)
+}
+
 impl Error {
     fn new(kind: Kind) -> Self {
         Self(Box::new(kind))
@@ -74,24 +85,45 @@ impl Error {
         Self::new(Kind::Service(error))
     }
 
-    /// No connection: refused, unreachable, name not found, TLS handshake failed.
-    pub fn connect(source: impl Into<Source>) -> Self {
-        Self::new(Kind::Connect { source: source.into() })
+    /// No connection: refused, unreachable, name not found, TLS handshake failed. `reason` in Node's words, such as
+    /// `connect ECONNREFUSED 127.0.0.1:80`.
+    pub fn connect(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Connect { reason: reason.into(), source: source.into() })
     }
 
-    /// No connection within `ms`.
-    pub fn connect_timeout(ms: u64) -> Self {
-        Self::new(Kind::ConnectTimeout { ms })
+    /// No connection within `limit`.
+    pub fn connect_timeout(limit: Duration) -> Self {
+        Self::new(Kind::ConnectTimeout { ms: millis(limit) })
     }
 
-    /// No reply, or a reply that stopped, within `ms`.
-    pub fn response_timeout(ms: u64) -> Self {
-        Self::new(Kind::ResponseTimeout { ms })
+    /// No free place among the sockets that the client may use within `limit`.
+    pub fn socket_assign_timeout(limit: Duration) -> Self {
+        Self::new(Kind::SocketAssignTimeout { ms: millis(limit) })
     }
 
-    /// A connection that broke after it was made; `reason` such as `socket hang up`.
-    pub fn transport(reason: impl Into<Cow<'static, str>>, source: Option<Source>) -> Self {
-        Self::new(Kind::Transport { reason: reason.into(), source })
+    /// No reply, or a reply that stopped, within `limit`.
+    pub fn response_timeout(limit: Duration) -> Self {
+        Self::new(Kind::ResponseTimeout { ms: millis(limit) })
+    }
+
+    /// A connection that broke after it was made; `reason` in Node's words, such as `socket hang up`.
+    pub fn interrupted(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Interrupted { reason: reason.into(), source: source.into() })
+    }
+
+    /// A request body that could not be read to its end.
+    pub fn body(reason: impl Into<String>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Body { reason: reason.into(), source: source.into() })
+    }
+
+    /// A local file that could not be used; `syscall` as Node names it, such as `open`.
+    pub fn file(syscall: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::new(Kind::File { syscall, path: path.to_path_buf(), source })
+    }
+
+    /// A task that ended before its time: the process is going down.
+    pub fn internal(source: impl Into<Source>) -> Self {
+        Self::interrupted("the process is going down", source)
     }
 
     /// Bytes whose CRC-64 is not the one the service reported.
@@ -121,17 +153,23 @@ impl Error {
 
     /// Whether time ran out, before or after the connection was made.
     pub fn is_timeout(&self) -> bool {
-        matches!(*self.0, Kind::ConnectTimeout { .. } | Kind::ResponseTimeout { .. })
+        matches!(
+            *self.0,
+            Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. } | Kind::ResponseTimeout { .. }
+        )
     }
 
     /// Whether no connection was made, so that no byte reached the service.
     pub fn is_connect(&self) -> bool {
-        matches!(*self.0, Kind::Connect { .. } | Kind::ConnectTimeout { .. })
+        matches!(
+            *self.0,
+            Kind::Connect { .. } | Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. }
+        )
     }
 
     /// Whether the connection broke after it was made.
-    pub fn is_transport(&self) -> bool {
-        matches!(*self.0, Kind::Transport { .. })
+    pub fn is_interrupted(&self) -> bool {
+        matches!(*self.0, Kind::Interrupted { .. })
     }
 
     /// Whether the checksums of the two sides differ.
@@ -168,8 +206,35 @@ impl Error {
     /// The limit that was hit, in milliseconds.
     pub fn timeout_ms(&self) -> Option<u64> {
         match *self.0 {
-            Kind::ConnectTimeout { ms } | Kind::ResponseTimeout { ms } => Some(ms),
+            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => Some(ms),
             _ => None,
+        }
+    }
+
+    /// The system call, the path and the cause of a failure with a local file.
+    pub fn as_file(&self) -> Option<(&'static str, &Path, &io::Error)> {
+        match &*self.0 {
+            Kind::File { syscall, path, source } => Some((syscall, path, source)),
+            _ => None,
+        }
+    }
+
+    /// The kind as one word, stable, for those who cannot call the predicates.
+    pub fn kind(&self) -> &'static str {
+        match &*self.0 {
+            Kind::Input { .. } => "input",
+            Kind::InvalidHeader { .. } => "invalidHeader",
+            Kind::Service(_) => "service",
+            Kind::Connect { .. } => "connect",
+            Kind::ConnectTimeout { .. } => "connectTimeout",
+            Kind::SocketAssignTimeout { .. } => "socketAssignTimeout",
+            Kind::ResponseTimeout { .. } => "responseTimeout",
+            Kind::Interrupted { .. } => "interrupted",
+            Kind::Body { .. } => "body",
+            Kind::File { .. } => "file",
+            Kind::Integrity { .. } => "integrity",
+            Kind::Cancelled => "cancelled",
+            Kind::Unreadable { .. } => "unreadable",
         }
     }
 
@@ -194,10 +259,14 @@ impl fmt::Display for Error {
                 write!(f, "Invalid character in header content [\"{name}\"]")
             }
             Kind::Service(error) => error.fmt(f),
-            Kind::Connect { .. } => f.write_str("cannot connect"),
+            Kind::Connect { reason, .. } | Kind::Interrupted { reason, .. } => f.write_str(reason),
             Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
+            Kind::SocketAssignTimeout { ms } => write!(f, "no socket became free within {ms}ms"),
             Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
-            Kind::Transport { reason, .. } => f.write_str(reason),
+            Kind::Body { reason, .. } => f.write_str(reason),
+            Kind::File { syscall, path, source } => {
+                write!(f, "{}: {}, {syscall} '{}'", errno::name(source), errno::text(source), path.display())
+            }
             Kind::Integrity { expected, actual } => write!(
                 f,
                 "crc-64 of the bytes is {actual}, the service reported {expected}; \
@@ -237,7 +306,10 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.0 {
-            Kind::Connect { source } | Kind::Transport { source: Some(source), .. } => Some(source.as_ref()),
+            Kind::Connect { source, .. } | Kind::Interrupted { source, .. } | Kind::Body { source, .. } => {
+                Some(source.as_ref())
+            }
+            Kind::File { source, .. } => Some(source),
             _ => None,
         }
     }
@@ -249,9 +321,9 @@ mod tests {
 
     #[test]
     fn each_kind_answers_only_its_own_predicates() {
-        let timeout = Error::connect_timeout(50);
+        let timeout = Error::connect_timeout(Duration::from_millis(50));
         assert!(timeout.is_timeout() && timeout.is_connect());
-        assert!(!timeout.is_transport() && !timeout.is_input());
+        assert!(!timeout.is_interrupted() && !timeout.is_input());
         assert_eq!(timeout.timeout_ms(), Some(50));
 
         let header = Error::invalid_header("x-oss-meta-a", HeaderFault::Value);
@@ -279,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_connect_error_keeps_its_source() {
-        let error = Error::connect(std::io::Error::from(std::io::ErrorKind::ConnectionRefused));
+        let error = Error::connect("refused", io::Error::from(io::ErrorKind::ConnectionRefused));
         assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("connection refused"));
     }
 }

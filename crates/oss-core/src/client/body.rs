@@ -8,10 +8,10 @@ use bytes::Bytes;
 use md5::{Digest, Md5};
 
 use super::options::ClientOptions;
-use crate::crc64::Crc64;
+use crate::crc64;
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
-use crate::transport::Outgoing;
+use crate::transport::{BodyCrc, Outgoing};
 
 /// Above this size, hashing leaves the tasks that drive sockets.
 const HASH_INLINE: usize = 256 * 1024;
@@ -54,9 +54,7 @@ impl Digests {
 pub(super) struct Prepared {
     body: Body,
     pub(super) info: BodyInfo,
-    /// CRC-64 of bytes in memory; that of a file is computed while it is sent.
-    pub(super) crc64: Option<u64>,
-    pub(super) wants_crc64: bool,
+    crc64: Option<BodyCrc>,
 }
 
 impl Prepared {
@@ -66,7 +64,7 @@ impl Prepared {
             Body::Bytes(bytes) => BodyInfo::sized(bytes.len() as u64),
             Body::File { length, .. } => BodyInfo::sized(*length),
         };
-        let mut crc64 = None;
+        let crc64 = digests.crc64.then(BodyCrc::default);
         if let Body::Bytes(bytes) = &body {
             let bytes = bytes.clone();
             let (md5, crc) = if bytes.len() <= HASH_INLINE {
@@ -75,9 +73,16 @@ impl Prepared {
                 tokio::task::spawn_blocking(move || digest(&bytes, digests)).await.map_err(Error::internal)?
             };
             info.md5 = md5;
-            crc64 = crc;
+            if let (Some(crc64), Some(crc)) = (&crc64, crc) {
+                crc64.set(crc);
+            }
         }
-        Ok(Self { body, info, crc64, wants_crc64: digests.crc64 })
+        Ok(Self { body, info, crc64 })
+    }
+
+    /// The CRC-64 of what was sent; that of a file is known once it has been sent.
+    pub(super) fn crc64(&self) -> Option<u64> {
+        self.crc64.as_ref().and_then(BodyCrc::get)
     }
 
     /// The body for one attempt.
@@ -85,17 +90,13 @@ impl Prepared {
         match &self.body {
             Body::Empty => Outgoing::Empty,
             Body::Bytes(bytes) => Outgoing::bytes(bytes.clone()),
-            Body::File { path, length } => Outgoing::file(path.clone(), *length, self.wants_crc64),
+            Body::File { path, length } => Outgoing::file(path.clone(), *length, self.crc64.clone()),
         }
     }
 }
 
 fn digest(bytes: &Bytes, digests: Digests) -> (Option<String>, Option<u64>) {
     let md5 = digests.md5.then(|| STANDARD.encode(Md5::digest(bytes)));
-    let crc64 = digests.crc64.then(|| {
-        let mut crc = Crc64::new();
-        crc.update(bytes);
-        crc.value()
-    });
+    let crc64 = digests.crc64.then(|| crc64::checksum(bytes));
     (md5, crc64)
 }

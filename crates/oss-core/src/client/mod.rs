@@ -7,6 +7,7 @@ mod inflate;
 mod integrity;
 mod options;
 mod outcome;
+mod refusal;
 mod reply;
 mod retry;
 
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 pub use self::body::Body;
-pub use self::options::{CallOptions, ClientOptions, SignatureChoice};
+pub use self::options::{CallOptions, ClientOptions};
 pub use self::outcome::{Outcome, Reply};
 
 use self::attempt::Attempt;
@@ -71,7 +72,7 @@ impl Client {
             };
             let mut outcome = attempt.run().await;
             let pause = outcome.error.as_ref().and_then(|error| {
-                retry::pause(error, &operation, failures, options.retry_max.min(u32::MAX - 1))
+                retry::pause(error, &operation, failures, options.retry_max)
             });
             let Some(pause) = pause else {
                 outcome.elapsed_ms = watch.elapsed_ms();

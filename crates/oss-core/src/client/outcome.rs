@@ -20,7 +20,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn failed_before_sending(error: Error) -> Self {
+    /// An operation that the caller gave up.
+    pub fn cancelled() -> Self {
+        Self::failed_before_sending(Error::cancelled())
+    }
+
+    pub(crate) fn failed_before_sending(error: Error) -> Self {
         Self { url: None, reply: None, error: Some(error), elapsed_ms: 0 }
     }
 }
@@ -40,6 +45,6 @@ pub struct Reply {
     pub body: Option<Bytes>,
     /// Bytes of the body on the wire; 0 when it went to a file, as ali-oss counts.
     pub size: u64,
-    /// The document in the shape of xml2js, as JSON text.
-    pub xml: Option<String>,
+    /// What the reply says, as JSON text: an XML document in the shape of xml2js, or the credential that STS issued.
+    pub document: Option<String>,
 }

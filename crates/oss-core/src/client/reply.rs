@@ -8,7 +8,8 @@ use super::inflate::inflate;
 use super::integrity;
 use super::options::CallOptions;
 use super::outcome::Reply;
-use crate::crc64::Crc64;
+use super::refusal::refusal;
+use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{Operation, ReplyKind};
 use crate::transport::{Exchange, Incoming};
@@ -35,7 +36,7 @@ pub(super) async fn receive(
         connection: exchange.connection,
         body: None,
         size: 0,
-        xml: None,
+        document: None,
     };
     let target = call.target.as_deref().filter(|_| accepted && operation.reply == ReplyKind::File);
     let received = match target {
@@ -47,7 +48,7 @@ pub(super) async fn receive(
         return (reply, received);
     }
     let body = reply.body.as_deref().unwrap_or_default();
-    let error = xml::service_error(reply.status.as_u16(), &reply.headers, body);
+    let error = refusal(reply.status, &reply.headers, body);
     (reply, Err(error))
 }
 
@@ -55,7 +56,7 @@ async fn receive_file(
     path: &std::path::Path,
     whole: bool,
     headers: &HeaderMap,
-    body: &mut dyn Incoming,
+    body: &mut (dyn Incoming + 'static),
 ) -> Result<(), Error> {
     let mut file = Download::open(path).await?;
     let mut crc = whole.then(Crc64::new);
@@ -74,7 +75,7 @@ async fn receive_bytes(
     whole: bool,
     accepted: bool,
     reply: &mut Reply,
-    body: &mut dyn Incoming,
+    body: &mut (dyn Incoming + 'static),
 ) -> Result<(), Error> {
     // An object flows for as long as it takes; documents and empty replies have the whole timeout once.
     if !accepted || operation.reply == ReplyKind::Xml || operation.method != Method::GET {
@@ -89,13 +90,11 @@ async fn receive_bytes(
         return Err(error);
     }
     if whole {
-        let mut crc = Crc64::new();
-        crc.update(&bytes);
-        integrity::compare(integrity::stated(&reply.headers), Some(crc.value()))?;
+        integrity::compare(integrity::stated(&reply.headers), Some(crc64::checksum(&bytes)))?;
     }
     let bytes = inflate(&reply.headers, bytes).await?;
     if accepted && operation.reply == ReplyKind::Xml {
-        reply.xml = Some(xml::read(&bytes)?);
+        reply.document = Some(xml::to_json(&bytes)?);
     }
     reply.body = Some(bytes);
     Ok(())
@@ -109,7 +108,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    async fn fill(&mut self, headers: &HeaderMap, body: &mut dyn Incoming) -> Result<(), Error> {
+    async fn fill(&mut self, headers: &HeaderMap, body: &mut (dyn Incoming + 'static)) -> Result<(), Error> {
         while let Some(piece) = body.chunk().await? {
             match self.first.take() {
                 None if self.rest.is_empty() => self.first = Some(piece),

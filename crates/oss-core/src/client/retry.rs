@@ -16,7 +16,7 @@ pub(super) fn pause(error: &Error, operation: &Operation, failures: u32, retry_m
 
 /// An attempt that never got a connection can always be repeated, one that was cut off only if its operation is safe.
 fn may_repeat(error: &Error, replay: Replay) -> bool {
-    error.is_connect() || (error.is_transport() && replay == Replay::Safe)
+    error.is_connect() || (error.is_interrupted() && replay == Replay::Safe)
 }
 
 /// Full jitter: anything between nothing and the doubled step.

@@ -3,11 +3,14 @@
 use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
 use tokio::task::JoinHandle;
+
+use crate::crc64::Crc64;
 
 /// Bytes read from a file at a time: large enough that the hand-over to the blocking pool does not show.
 const BLOCK: usize = 256 * 1024;
@@ -29,9 +32,29 @@ impl Outgoing {
         if bytes.is_empty() { Self::Empty } else { Self::Bytes(Some(bytes)) }
     }
 
-    /// The first `length` bytes of a file; an error if it turns out to be shorter.
-    pub fn file(path: PathBuf, length: u64) -> Self {
-        Self::File(FileBody { next: Next::Unopened(path), left: length })
+    /// The first `length` bytes of a file; an error if it turns out to be shorter. Their checksum is put into `crc64`
+    /// when the last of them has been read.
+    pub fn file(path: PathBuf, length: u64, crc64: Option<BodyCrc>) -> Self {
+        if length == 0 {
+            return Self::Empty;
+        }
+        Self::File(FileBody { next: Next::Unopened(path), left: length, running: Crc64::new(), crc64 })
+    }
+}
+
+/// The CRC-64 of a body, once it is known. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct BodyCrc(Arc<Mutex<Option<u64>>>);
+
+impl BodyCrc {
+    /// Makes the checksum known.
+    pub fn set(&self, crc64: u64) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(crc64);
+    }
+
+    /// The checksum, if the whole body has been read.
+    pub fn get(&self) -> Option<u64> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -40,6 +63,8 @@ impl Outgoing {
 pub struct FileBody {
     next: Next,
     left: u64,
+    running: Crc64,
+    crc64: Option<BodyCrc>,
 }
 
 #[derive(Debug)]
@@ -73,10 +98,6 @@ impl FileBody {
             match &mut self.next {
                 Next::Done => return Poll::Ready(None),
                 Next::Unopened(path) => {
-                    if self.left == 0 {
-                        self.next = Next::Done;
-                        continue;
-                    }
                     let (path, left) = (std::mem::take(path), self.left);
                     self.next =
                         Next::Reading(tokio::task::spawn_blocking(move || read_block(std::fs::File::open(path), left)));
@@ -96,7 +117,13 @@ impl FileBody {
                         return Poll::Ready(Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, message))));
                     }
                     self.left -= block.len() as u64;
+                    if self.crc64.is_some() {
+                        self.running.update(&block);
+                    }
                     self.next = if self.left == 0 {
+                        if let Some(crc64) = &self.crc64 {
+                            crc64.set(self.running.value());
+                        }
                         Next::Done
                     } else {
                         let left = self.left;

@@ -12,6 +12,7 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::Origin;
+use crate::errno;
 use crate::error::Error;
 
 /// A connected stream.
@@ -70,39 +71,10 @@ async fn first_that_answers(addresses: &[SocketAddr]) -> Result<(TcpStream, Sock
     }
     Err(match last {
         Some((address, error)) => {
-            Error::connect(format!("connect {} {address}", errno_name(&error)), error)
+            Error::connect(format!("connect {} {address}", errno::name(&error)), error)
         }
-        None => Error::connect("no address to connect to", io::ErrorKind::NotFound.into()),
+        None => Error::connect("no address to connect to", io::Error::from(io::ErrorKind::NotFound)),
     })
-}
-
-/// The name that Node gives to an error of the operating system.
-pub(crate) fn errno_name(error: &io::Error) -> &'static str {
-    use io::ErrorKind;
-    match error.kind() {
-        ErrorKind::ConnectionRefused => "ECONNREFUSED",
-        ErrorKind::ConnectionReset => "ECONNRESET",
-        ErrorKind::ConnectionAborted => "ECONNABORTED",
-        ErrorKind::HostUnreachable => "EHOSTUNREACH",
-        ErrorKind::NetworkUnreachable => "ENETUNREACH",
-        ErrorKind::TimedOut => "ETIMEDOUT",
-        ErrorKind::BrokenPipe => "EPIPE",
-        ErrorKind::AddrNotAvailable => "EADDRNOTAVAIL",
-        ErrorKind::NotFound => "ENOENT",
-        ErrorKind::PermissionDenied => "EACCES",
-        ErrorKind::IsADirectory => "EISDIR",
-        ErrorKind::NotADirectory => "ENOTDIR",
-        ErrorKind::StorageFull => "ENOSPC",
-        ErrorKind::QuotaExceeded => "EDQUOT",
-        ErrorKind::ReadOnlyFilesystem => "EROFS",
-        ErrorKind::FileTooLarge => "EFBIG",
-        ErrorKind::AlreadyExists => "EEXIST",
-        _ => match error.raw_os_error() {
-            Some(24) => "EMFILE",
-            Some(23) => "ENFILE",
-            _ => "EIO",
-        },
-    }
 }
 
 impl AsyncRead for Socket {

@@ -13,7 +13,7 @@ use super::connect::connect;
 use super::connection::{Connection, SendFailure, broken};
 use super::pool::Pool;
 use super::timer::ResponseTimer;
-use super::{ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, tls};
+use super::{ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, client_config};
 use crate::error::Error;
 
 /// Pooled HTTP/1.1 connections of one client.
@@ -39,7 +39,7 @@ impl HyperTransport {
     pub fn new(tls: &TlsOptions, max_sockets: Option<usize>) -> Result<Self, Error> {
         Ok(Self {
             pool: Arc::default(),
-            tls: TlsConnectorDebug(tls::connector(tls)?),
+            tls: TlsConnectorDebug(TlsConnector::from(Arc::new(client_config(tls)?))),
             slots: max_sockets.map(|n| Arc::new(Semaphore::new(n.clamp(1, Semaphore::MAX_PERMITS)))),
         })
     }

@@ -21,9 +21,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::body::Outgoing;
+pub use self::body::{BodyCrc, Outgoing};
 pub use self::hyper::HyperTransport;
-pub use self::tls::TlsOptions;
+pub use self::tls::{TlsOptions, client_config};
 
 use crate::error::Error;
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
@@ -16,8 +15,8 @@ pub struct TlsOptions {
     pub extra_roots: Vec<Vec<u8>>,
 }
 
-/// A connector with the bundled roots and those of `options`.
-pub(super) fn connector(options: &TlsOptions) -> Result<TlsConnector, Error> {
+/// A TLS configuration with the bundled roots and those of `options`.
+pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, Error> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     for pem in &options.extra_roots {
         for certificate in CertificateDer::pem_slice_iter(pem) {
@@ -25,10 +24,8 @@ pub(super) fn connector(options: &TlsOptions) -> Result<TlsConnector, Error> {
             roots.add(certificate).map_err(|e| Error::input(format!("certificate is not a usable root: {e}")))?;
         }
     }
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .map_err(|e| Error::input(format!("TLS cannot be set up: {e}")))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
+        .map_err(|e| Error::input(format!("TLS cannot be set up: {e}")))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
