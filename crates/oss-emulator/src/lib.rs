@@ -1,5 +1,6 @@
 //! Strict emulator of Alibaba Cloud OSS and STS.
 
+pub mod auth;
 pub mod error;
 pub mod ram;
 pub mod request;
