@@ -4,3 +4,4 @@ pub mod auth;
 pub mod error;
 pub mod ram;
 pub mod request;
+pub mod sts;

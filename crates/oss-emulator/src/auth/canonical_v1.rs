@@ -56,7 +56,7 @@ pub(super) fn path(address: &Address) -> String {
 }
 
 /// A header's value without surrounding white space; repeated headers are joined by commas, absent ones are empty.
-pub(super) fn header(headers: &HeaderMap, name: &str) -> Vec<u8> {
+pub(crate) fn header(headers: &HeaderMap, name: &str) -> Vec<u8> {
     let values: Vec<&[u8]> = headers.get_all(name).iter().map(|v| v.as_bytes().trim_ascii()).collect();
     values.join(&b","[..])
 }

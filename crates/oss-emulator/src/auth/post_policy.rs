@@ -83,7 +83,12 @@ fn v4_form<'f>(
         .filter(|_| date.starts_with(&credential.scope.date))
         .is_some_and(|t| (t - verdict::MAX_SKEW..=t + MAX_AGE).contains(&now));
     if !in_time {
-        return Err(verdict::invalid("The x-oss-date field is invalid.", "0002-00000709", "x-oss-date", date));
+        return Err(verdict::invalid(
+            "The x-oss-date field is invalid.",
+            "0002-00000709",
+            "x-oss-date",
+            date,
+        ));
     }
     let scope = &credential.scope;
     if scope.product == "oss" && !region::accepted(&scope.region, host, realm) {
