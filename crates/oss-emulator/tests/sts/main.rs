@@ -1,0 +1,5 @@
+//! STS as a client sees it: calls, credentials, refusals.
+
+mod call;
+mod refusals;
+mod sessions;
