@@ -203,6 +203,26 @@ fn a_host_of_the_caller_is_sent_but_not_to_an_ip_address() {
 }
 
 #[test]
+fn a_url_names_the_token_once_and_before_the_callback() {
+    let mut context = context(SignatureVersion::V1);
+    let credential =
+        Credential { security_token: Some("fake-token".into()), ..context.signer.credential().clone() };
+    context.signer = Signer::new(credential).into();
+    let url = UrlV1 {
+        method: "PUT",
+        bucket: Some("b"),
+        object: "k",
+        expires: "1795439096",
+        headers: &[],
+        subresources: &[("security-token", Some("theirs")), ("Expires", Some("theirs"))],
+        callback: &[("callback", Some("e30="))],
+    };
+    let url = signed_url_v1(&context, &url).unwrap();
+    assert!(url.ends_with("&security-token=fake-token&callback=e30%3D"), "{url}");
+    assert_eq!(url.matches("Expires=").count(), 1);
+}
+
+#[test]
 fn urls_keep_the_port_that_was_given() {
     let mut context = context(SignatureVersion::V1);
     let options =
