@@ -146,10 +146,8 @@ impl<'a> Scanner<'a> {
             c if is_space(c) => self.attributes(out)?,
             _ => return self.fault("Invalid character in tag name"),
         }
-        self.saw_root = true;
         out.end_attributes();
-        let empty = self.peek()? == '/';
-        if empty {
+        if self.peek()? == '/' {
             self.bump('/');
             if self.peek()? != '>' {
                 return self.fault("Forward-slash in opening tag not followed by >");
@@ -158,6 +156,7 @@ impl<'a> Scanner<'a> {
         } else {
             self.open.push(name);
         }
+        self.saw_root = true;
         self.bump('>');
         Ok(())
     }
