@@ -1,4 +1,5 @@
 //! Strict emulator of Alibaba Cloud OSS and STS.
 
 pub mod error;
+pub mod ram;
 pub mod request;

@@ -1,0 +1,3 @@
+//! Signatures: who signed a request, in any of the ways that OSS knows.
+
+mod authenticate;
