@@ -113,7 +113,8 @@ pub(crate) fn parse(bytes: &[u8], root: &str) -> Result<Element, ServiceError> {
     if element.name == root { Ok(element) } else { Err(malformed()) }
 }
 
-fn malformed() -> ServiceError {
+/// `MalformedXML`.
+pub(crate) fn malformed() -> ServiceError {
     let message = "The XML you provided was not well-formed or did not validate against our published schema.";
     ServiceError::new(400, "MalformedXML", message).ec("0016-00000608")
 }

@@ -1,0 +1,20 @@
+//! `DELETE` of an object.
+
+use http::{Method, StatusCode};
+
+use super::operation::{AclRight, Call, Operation, Scope};
+use crate::error::ServiceError;
+use crate::reply::Reply;
+
+pub(crate) static OPERATION: Operation = Operation {
+    acl_right: AclRight::Write,
+    ..Operation::new("DeleteObject", "oss:DeleteObject", Method::DELETE, Scope::Object, |call| {
+        Box::pin(handle(call))
+    })
+};
+
+/// 204 whether the object was there or not.
+async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+    call.bucket()?.delete(call.key());
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}

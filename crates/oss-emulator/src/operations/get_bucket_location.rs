@@ -1,0 +1,20 @@
+//! `GET /?location` of a bucket.
+
+use http::Method;
+
+use super::operation::{Call, Operation, Scope};
+use crate::error::ServiceError;
+use crate::reply::Reply;
+use crate::xml::XmlWriter;
+
+pub(crate) static OPERATION: Operation = Operation {
+    selector: Some(("location", None)),
+    ..Operation::new("GetBucketLocation", "oss:GetBucketLocation", Method::GET, Scope::Bucket, |call| {
+        Box::pin(handle(call))
+    })
+};
+
+async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+    let location = &call.bucket()?.settings.location;
+    Ok(Reply::xml(XmlWriter::text_document("LocationConstraint", location)))
+}
