@@ -1,5 +1,7 @@
 //! Strict emulator of Alibaba Cloud OSS and STS.
 
+pub mod auth;
 pub mod error;
 pub mod ram;
 pub mod request;
+pub mod sts;

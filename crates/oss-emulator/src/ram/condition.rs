@@ -49,12 +49,12 @@ impl Order {
 
 impl Condition {
     pub(super) fn parse(operator: &str, key: &str, values: Vec<String>) -> Result<Self, PolicyError> {
-        let text = |values, ignore_case| Test::Text { values, ignore_case };
+        let equal = |values, ignore_case| Test::Text { values, ignore_case };
         let (test, negated) = match operator {
-            "StringEquals" => (text(values, false), false),
-            "StringNotEquals" => (text(values, false), true),
-            "StringEqualsIgnoreCase" => (text(values, true), false),
-            "StringNotEqualsIgnoreCase" => (text(values, true), true),
+            "StringEquals" => (equal(values, false), false),
+            "StringNotEquals" => (equal(values, false), true),
+            "StringEqualsIgnoreCase" => (equal(values, true), false),
+            "StringNotEqualsIgnoreCase" => (equal(values, true), true),
             "StringLike" => (Test::Like(values), false),
             "StringNotLike" => (Test::Like(values), true),
             "Bool" => (Test::Bool(parsed(key, &values, boolean)?), false),

@@ -200,11 +200,6 @@ impl Directory {
         }
     }
 
-    /// Whether `id` is the key id of a session that is still remembered.
-    pub fn is_session_key(&self, id: &str) -> bool {
-        self.read().values().any(|s| s.access_key_id == id)
-    }
-
     /// Looks up a security token together with the key id that came with it.
     pub fn token(&self, token: &str, access_key_id: &str, now: OffsetDateTime) -> TokenState {
         let Some(session) = self.read().get(token).cloned() else { return TokenState::Unknown };

@@ -1,0 +1,16 @@
+//! Percent-encoding of RFC 3986: everything but letters, digits and `-._~`.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PATH: &AsciiSet = &COMPONENT.remove(b'/');
+
+/// Encodes a name or value.
+pub(crate) fn component(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+/// Encodes a path, whose slashes stay.
+pub(crate) fn path(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string()
+}
