@@ -58,12 +58,18 @@ impl Stopwatch {
     }
 }
 
-/// Random bytes from the operating system; zeroes in the case, unseen on any supported system, that it has none.
+/// Fills a buffer with random bytes from the operating system; with zeroes in the case, unseen on any supported system,
+/// that it has none.
 #[expect(clippy::disallowed_methods, reason = "the clock's own file")]
+pub fn fill_random(buffer: &mut [u8]) {
+    if getrandom::fill(buffer).is_err() {
+        buffer.fill(0);
+    }
+}
+
+/// Random bytes, as many as the caller's type says.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    if getrandom::fill(&mut bytes).is_err() {
-        bytes.fill(0);
-    }
+    fill_random(&mut bytes);
     bytes
 }

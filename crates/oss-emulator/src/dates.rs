@@ -11,17 +11,17 @@ const ISO_8601: StaticFormatDescription =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].000Z");
 
 /// `Thu, 15 May 2014 11:18:32 GMT`, as `Date` and `Last-Modified` carry it.
-pub fn http_date(at: OffsetDateTime) -> String {
+pub(crate) fn http_date(at: OffsetDateTime) -> String {
     at.format(RFC_1123).unwrap_or_default()
 }
 
 /// `2014-05-15T11:18:32.000Z`: the service always writes the milliseconds as zero.
-pub fn iso_date(at: OffsetDateTime) -> String {
+pub(crate) fn iso_date(at: OffsetDateTime) -> String {
     at.format(ISO_8601).unwrap_or_default()
 }
 
 /// Reads an RFC 1123 date; `None` when it is anything else.
-pub fn parse_http_date(text: &str) -> Option<OffsetDateTime> {
+pub(crate) fn parse_http_date(text: &str) -> Option<OffsetDateTime> {
     PrimitiveDateTime::parse(text.trim(), RFC_1123).ok().map(PrimitiveDateTime::assume_utc)
 }
 

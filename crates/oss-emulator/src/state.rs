@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::ram::Directory;
 use crate::server::connections::Connections;
 use crate::storage::Store;
+use crate::sts;
 
 /// One running emulator.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Server {
     pub(crate) store: Store,
     /// Accounts, keys and sessions.
     pub(crate) directory: Directory,
+    /// The token service.
+    pub(crate) sts: sts::Service,
     /// What was settled at the start.
     pub(crate) settings: Settings,
     /// What goes wrong on purpose.

@@ -128,10 +128,10 @@ fn read_tree(text: &str) -> Option<Element> {
                 if open.len() > MAX_DEPTH {
                     return None;
                 }
-                open.push(named(start.local_name().as_ref())?);
+                open.push(named(start.local_name().as_ref()));
             }
             Event::Empty(start) => {
-                let child = named(start.local_name().as_ref())?;
+                let child = named(start.local_name().as_ref());
                 open.last_mut()?.children.push(child);
             }
             Event::End(_) => {
@@ -139,12 +139,12 @@ fn read_tree(text: &str) -> Option<Element> {
                 done.text = done.text.trim().to_owned();
                 open.last_mut()?.children.push(done);
             }
-            Event::Text(part) => open.last_mut()?.text.push_str(&part.decode().ok()?),
-            Event::CData(part) => open.last_mut()?.text.push_str(&part.decode().ok()?),
+            Event::Text(part) => open.last_mut()?.text.push_str(&part),
+            Event::CData(part) => open.last_mut()?.text.push_str(&part),
             Event::GeneralRef(reference) => {
                 let character = match reference.resolve_char_ref().ok()? {
                     Some(character) => character,
-                    None => predefined(&reference.decode().ok()?)?,
+                    None => predefined(&reference)?,
                 };
                 open.last_mut()?.text.push(character);
             }
@@ -159,8 +159,8 @@ fn read_tree(text: &str) -> Option<Element> {
     document.text.trim().is_empty().then_some(root)
 }
 
-fn named(name: &[u8]) -> Option<Element> {
-    Some(Element { name: std::str::from_utf8(name).ok()?.to_owned(), ..Element::default() })
+fn named(name: &str) -> Element {
+    Element { name: name.to_owned(), ..Element::default() }
 }
 
 fn predefined(entity: &str) -> Option<char> {

@@ -1,6 +1,6 @@
 //! `DELETE /` of a bucket.
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::operation::{Call, Operation, Scope, no_such_bucket};
 use crate::error::ServiceError;
@@ -8,7 +8,7 @@ use crate::reply::Reply;
 use crate::storage::DeleteOutcome;
 
 pub(crate) static OPERATION: Operation =
-    Operation::new("DeleteBucket", "oss:DeleteBucket", Method::DELETE, Scope::Bucket, |call| Box::pin(handle(call)));
+    Operation::new("DeleteBucket", "oss:DeleteBucket", "DELETE", Scope::Bucket, |call| Box::pin(handle(call)));
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let name = &call.bucket()?.settings.name;

@@ -1,6 +1,6 @@
 //! `DELETE` of an object.
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::operation::{AclRight, Call, Operation, Scope};
 use crate::error::ServiceError;
@@ -8,7 +8,7 @@ use crate::reply::Reply;
 
 pub(crate) static OPERATION: Operation = Operation {
     acl_right: AclRight::Write,
-    ..Operation::new("DeleteObject", "oss:DeleteObject", Method::DELETE, Scope::Object, |call| {
+    ..Operation::new("DeleteObject", "oss:DeleteObject", "DELETE", Scope::Object, |call| {
         Box::pin(handle(call))
     })
 };

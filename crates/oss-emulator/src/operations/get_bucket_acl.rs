@@ -1,7 +1,5 @@
 //! `GET /?acl` of a bucket.
 
-use http::Method;
-
 use super::operation::{Call, Operation, Scope};
 use super::owner;
 use crate::error::ServiceError;
@@ -10,7 +8,7 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("acl", None)),
-    ..Operation::new("GetBucketAcl", "oss:GetBucketAcl", Method::GET, Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("GetBucketAcl", "oss:GetBucketAcl", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

@@ -1,7 +1,5 @@
 //! `GET /?bucketInfo` of a bucket.
 
-use http::Method;
-
 use super::operation::{Call, Operation, Scope};
 use crate::dates::iso_date;
 use crate::error::ServiceError;
@@ -10,7 +8,7 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("bucketInfo", None)),
-    ..Operation::new("GetBucketInfo", "oss:GetBucketInfo", Method::GET, Scope::Bucket, |call| {
+    ..Operation::new("GetBucketInfo", "oss:GetBucketInfo", "GET", Scope::Bucket, |call| {
         Box::pin(handle(call))
     })
 };

@@ -1,7 +1,5 @@
 //! `GET /?location` of a bucket.
 
-use http::Method;
-
 use super::operation::{Call, Operation, Scope};
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -9,7 +7,7 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("location", None)),
-    ..Operation::new("GetBucketLocation", "oss:GetBucketLocation", Method::GET, Scope::Bucket, |call| {
+    ..Operation::new("GetBucketLocation", "oss:GetBucketLocation", "GET", Scope::Bucket, |call| {
         Box::pin(handle(call))
     })
 };

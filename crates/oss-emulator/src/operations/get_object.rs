@@ -1,7 +1,7 @@
 //! `GET` of an object.
 
 use http::header::CONTENT_RANGE;
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
@@ -15,7 +15,7 @@ pub(crate) static OPERATION: Operation = Operation {
     parameters: &OVERRIDES,
     headers: &["x-oss-range-behavior"],
     acl_right: AclRight::Read,
-    ..Operation::new("GetObject", "oss:GetObject", Method::GET, Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("GetObject", "oss:GetObject", "GET", Scope::Object, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

@@ -1,7 +1,7 @@
 //! `HEAD ?objectMeta` of an object: size, entity tag and date alone.
 
 use http::header::{CONTENT_LENGTH, ETAG, LAST_MODIFIED};
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
 use crate::dates::http_date;
@@ -11,7 +11,7 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("objectMeta", None)),
     acl_right: AclRight::Read,
-    ..Operation::new("GetObjectMeta", "oss:GetObject", Method::HEAD, Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("GetObjectMeta", "oss:GetObject", "HEAD", Scope::Object, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

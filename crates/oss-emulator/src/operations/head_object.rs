@@ -1,7 +1,7 @@
 //! `HEAD` of an object.
 
 use http::header::CONTENT_LENGTH;
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
@@ -12,7 +12,7 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     parameters: &OVERRIDES,
     acl_right: AclRight::Read,
-    ..Operation::new("HeadObject", "oss:GetObject", Method::HEAD, Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("HeadObject", "oss:GetObject", "HEAD", Scope::Object, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

@@ -1,7 +1,5 @@
 //! `GET /` of the service: the buckets of the account.
 
-use http::Method;
-
 use super::operation::{Call, Operation, Scope};
 use super::{listing, owner};
 use crate::dates::iso_date;
@@ -11,7 +9,7 @@ use crate::storage::Bucket;
 use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation =
-    Operation::new("ListBuckets", "oss:ListBuckets", Method::GET, Scope::Service, |call| Box::pin(handle(call)));
+    Operation::new("ListBuckets", "oss:ListBuckets", "GET", Scope::Service, |call| Box::pin(handle(call)));
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let account = call.identity.account().unwrap_or_default();

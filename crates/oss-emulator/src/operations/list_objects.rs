@@ -1,7 +1,5 @@
 //! `GET /` of a bucket: the first version of listing.
 
-use http::Method;
-
 use super::listing::{Encoding, key_parameter, max_keys, write_page};
 use super::operation::{Call, Operation, Scope};
 use crate::error::ServiceError;
@@ -11,7 +9,7 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     lists_objects: true,
-    ..Operation::new("ListObjects", "oss:ListObjects", Method::GET, Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("ListObjects", "oss:ListObjects", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

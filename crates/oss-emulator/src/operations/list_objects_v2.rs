@@ -1,7 +1,5 @@
 //! `GET /?list-type=2` of a bucket: the second version of listing.
 
-use http::Method;
-
 use super::continuation_token;
 use super::listing::{Encoding, key_parameter, max_keys, write_page};
 use super::operation::{Call, Operation, Scope, invalid_argument};
@@ -14,7 +12,7 @@ pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("list-type", Some("2"))),
     parameters: &["continuation-token"],
     lists_objects: true,
-    ..Operation::new("ListObjectsV2", "oss:ListObjects", Method::GET, Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("ListObjectsV2", "oss:ListObjects", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

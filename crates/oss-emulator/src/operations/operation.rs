@@ -5,8 +5,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use http::Method;
-
 use crate::body::RequestBody;
 use crate::context::Context;
 use crate::error::ServiceError;
@@ -44,7 +42,7 @@ pub(crate) struct Operation {
     /// The action that policies speak of.
     pub(crate) action: &'static str,
     /// The method.
-    pub(crate) method: Method,
+    pub(crate) method: &'static str,
     /// What it is about.
     pub(crate) scope: Scope,
     /// The query parameter that selects it, with the value it must have if one is given (`list-type=2`).
@@ -72,7 +70,7 @@ impl Operation {
     pub(crate) const fn new(
         name: &'static str,
         action: &'static str,
-        method: Method,
+        method: &'static str,
         scope: Scope,
         handle: for<'a> fn(Call<'a>) -> Answer<'a>,
     ) -> Self {

@@ -1,6 +1,6 @@
 //! `PUT /` of a bucket.
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::operation::{Call, Operation, Scope, invalid_argument};
 use crate::error::ServiceError;
@@ -15,7 +15,7 @@ const MAX_BODY: usize = 16 * 1024;
 pub(crate) static OPERATION: Operation = Operation {
     headers: &["x-oss-acl"],
     needs_bucket: false,
-    ..Operation::new("PutBucket", "oss:PutBucket", Method::PUT, Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("PutBucket", "oss:PutBucket", "PUT", Scope::Bucket, |call| Box::pin(handle(call)))
 };
 
 /// What the request asks for; `None` where it says nothing.

@@ -1,6 +1,6 @@
 //! `PUT /?acl` of a bucket.
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use super::operation::{Call, Operation, Scope};
 use super::put_bucket::parse_acl;
@@ -10,7 +10,7 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("acl", None)),
     headers: &["x-oss-acl"],
-    ..Operation::new("PutBucketAcl", "oss:PutBucketAcl", Method::PUT, Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("PutBucketAcl", "oss:PutBucketAcl", "PUT", Scope::Bucket, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, EXPIRES,
 };
-use http::{HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::operation::{AclRight, Call, Operation, Scope, invalid_argument, no_such_bucket};
 use crate::body::RequestBody;
@@ -30,7 +30,7 @@ const KEPT: [HeaderName; 6] =
 pub(crate) static OPERATION: Operation = Operation {
     headers: &["x-oss-forbid-overwrite", "x-oss-storage-class", "x-oss-hash-crc64ecma"],
     acl_right: AclRight::Write,
-    ..Operation::new("PutObject", "oss:PutObject", Method::PUT, Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("PutObject", "oss:PutObject", "PUT", Scope::Object, |call| Box::pin(handle(call)))
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
