@@ -1,6 +1,5 @@
 //! The library form: builds, starts and stops an emulator.
 
-use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,12 +11,12 @@ use tokio::task::JoinHandle;
 use crate::access_log::AccessLog;
 use crate::admin::{Faults, Journal};
 use crate::clock::Clock;
-use crate::ram::Directory;
+use crate::config::Config;
+use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
-use crate::state::{Server, Settings};
+use crate::state::{Server, Settings, location_of};
 use crate::storage::Store;
-
-const DEFAULT_LOCATION: &str = "oss-cn-hangzhou";
+use crate::sts;
 
 /// A running emulator. Dropping it stops it too, without waiting for open connections to end.
 #[derive(Debug)]
@@ -29,17 +28,32 @@ pub struct Emulator {
     listeners: Vec<JoinHandle<()>>,
 }
 
-/// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, region
-/// `oss-cn-hangzhou`, the demo account of [`crate::ram::demo`], no access log.
+/// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
+/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no access log.
 #[derive(Debug)]
 pub struct Builder {
     host: IpAddr,
     port: u16,
     admin_port: Option<u16>,
-    location: String,
-    directory: Directory,
-    domains: HashMap<String, String>,
+    location: Option<String>,
+    config: Config,
     access_log: AccessLog,
+}
+
+/// Why an emulator could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// An address cannot be listened at.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The accounts of the configuration contradict each other.
+    #[error(transparent)]
+    Accounts(#[from] DirectoryError),
 }
 
 impl Emulator {
@@ -49,9 +63,8 @@ impl Emulator {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             admin_port: None,
-            location: DEFAULT_LOCATION.to_owned(),
-            directory: Directory::default(),
-            domains: HashMap::new(),
+            location: None,
+            config: Config::default(),
             access_log: AccessLog::Off,
         }
     }
@@ -104,24 +117,18 @@ impl Builder {
         self
     }
 
-    /// The region of hosts that state none; `cn-hangzhou` and `oss-cn-hangzhou` mean the same.
+    /// The region of hosts that state none, instead of the first of the configuration; `cn-hangzhou` and
+    /// `oss-cn-hangzhou` mean the same.
     #[must_use]
     pub fn region(mut self, region: &str) -> Self {
-        self.location = if region.starts_with("oss-") { region.to_owned() } else { format!("oss-{region}") };
+        self.location = Some(location_of(region));
         self
     }
 
-    /// The accounts.
+    /// Accounts, buckets and domains.
     #[must_use]
-    pub fn directory(mut self, directory: Directory) -> Self {
-        self.directory = directory;
-        self
-    }
-
-    /// Makes a custom domain lead to a bucket.
-    #[must_use]
-    pub fn domain(mut self, domain: &str, bucket: &str) -> Self {
-        self.domains.insert(domain.to_ascii_lowercase(), bucket.to_owned());
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
         self
     }
 
@@ -132,32 +139,47 @@ impl Builder {
         self
     }
 
-    /// Starts, within a Tokio runtime. Fails when an address cannot be listened at.
-    pub async fn start(self) -> io::Result<Emulator> {
-        let listener = TcpListener::bind((self.host, self.port)).await?;
-        let address = listener.local_addr()?;
+    /// Starts, within a Tokio runtime.
+    pub async fn start(self) -> Result<Emulator, StartError> {
+        let listener = listen(self.host, self.port).await?;
         let admin = match self.admin_port {
-            Some(port) => Some(TcpListener::bind((self.host, port)).await?),
+            Some(port) => Some(listen(self.host, port).await?),
             None => None,
         };
-        let admin_address = admin.as_ref().map(TcpListener::local_addr).transpose()?;
+        let location = self.location.unwrap_or_else(|| {
+            location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
+        });
         let server = Arc::new(Server {
             clock: Clock::default(),
             store: Store::default(),
-            directory: self.directory,
-            sts: crate::sts::Service::default(),
-            settings: Settings { location: self.location.clone(), domains: self.domains },
+            directory: self.config.directory()?,
+            sts: sts::Service::default(),
+            settings: Settings {
+                location: location.clone(),
+                domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
+                seeds: self.config.buckets,
+            },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
             connections: Arc::default(),
             access_log: self.access_log,
         });
+        server.plant();
         let (stop, stopped) = watch::channel(false);
-        let mut listeners =
-            vec![tokio::spawn(listener::run(listener, Service::Cloud, Arc::clone(&server), stopped.clone()))];
-        if let Some(admin) = admin {
+        let (address, admin_address) = (listener.1, admin.as_ref().map(|admin| admin.1));
+        let cloud = listener::run(listener.0, Service::Cloud, Arc::clone(&server), stopped.clone());
+        let mut listeners = vec![tokio::spawn(cloud)];
+        if let Some((admin, _)) = admin {
             listeners.push(tokio::spawn(listener::run(admin, Service::Admin, server, stopped)));
         }
-        Ok(Emulator { address, admin_address, location: self.location, stop, listeners })
+        Ok(Emulator { address, admin_address, location, stop, listeners })
     }
+}
+
+async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    let wanted = SocketAddr::new(host, port);
+    let failed = |source| StartError::Listen { address: wanted, source };
+    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
 }

@@ -7,6 +7,7 @@ pub mod auth;
 mod body;
 pub mod clock;
 mod conditions;
+pub mod config;
 mod context;
 mod dates;
 mod emulator;
@@ -30,4 +31,4 @@ mod sts_door;
 mod sync;
 mod xml;
 
-pub use emulator::{Builder, Emulator};
+pub use emulator::{Builder, Emulator, StartError};

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use crate::access_log::AccessLog;
 use crate::admin::{Faults, Journal};
 use crate::clock::Clock;
+use crate::config::BucketSeed;
+use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
-use crate::storage::Store;
+use crate::storage::{BucketSettings, Store};
 use crate::sts;
 
 /// One running emulator.
@@ -41,4 +43,29 @@ pub(crate) struct Settings {
     pub(crate) location: String,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
+    /// Buckets that exist from the start.
+    pub(crate) seeds: Vec<BucketSeed>,
+}
+
+impl Server {
+    /// Creates the buckets that exist from the start.
+    pub(crate) fn plant(&self) {
+        for seed in &self.settings.seeds {
+            let settings = BucketSettings {
+                name: seed.name.clone(),
+                owner: seed.owner.clone(),
+                location: location_of(&seed.region),
+                created: self.clock.now(),
+                storage_class: StorageClass::default(),
+                redundancy: Redundancy::default(),
+            };
+            // The reader of the configuration has checked the names and the values.
+            self.store.create(settings, Acl::parse(&seed.acl).unwrap_or_default());
+        }
+    }
+}
+
+/// The name of a region with its prefix: `oss-cn-hangzhou` for `cn-hangzhou`.
+pub(crate) fn location_of(region: &str) -> String {
+    if region.starts_with("oss-") { region.to_owned() } else { format!("oss-{region}") }
 }

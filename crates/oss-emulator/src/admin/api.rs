@@ -140,12 +140,14 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
     }
 }
 
-/// Back to the beginning: no buckets, sessions, faults, requests; the machine's time.
+/// Back to the beginning: the buckets of the configuration and no others, no sessions, faults or requests, the machine's
+/// time.
 fn reset(server: &Server) -> Answer {
     server.store.clear();
     server.directory.clear_sessions();
     server.faults.clear();
     server.clock.set_offset_ms(0);
+    server.plant();
     server.journal.iter().for_each(super::Journal::clear);
     ok(json!({}))
 }
