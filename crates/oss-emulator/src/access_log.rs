@@ -41,8 +41,9 @@ impl AccessLog {
             return;
         }
         let Line { peer, operation, method, host, path, status, code, request_id, milliseconds } = line;
-        let text =
-            format!("{peer} {operation} {method} {host}{path} {status} {code} {request_id} {milliseconds}ms\n");
+        let text = format!(
+            "{peer} {operation} {method} {host}{path} {status} {code} {request_id} {milliseconds}ms\n"
+        );
         // A closed standard error must not stop the server.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }

@@ -25,6 +25,8 @@ pub(crate) struct RequestBody {
     framed: bool,
     expects_continue: bool,
     received: u64,
+    /// The end was read. hyper knows it beforehand only of bodies with a length.
+    ended: bool,
 }
 
 impl RequestBody {
@@ -34,6 +36,7 @@ impl RequestBody {
             framed: headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING),
             expects_continue: headers.contains_key(EXPECT),
             received: 0,
+            ended: false,
         }
     }
 
@@ -56,7 +59,10 @@ impl RequestBody {
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, ServiceError> {
         loop {
             match self.incoming.frame().await {
-                None => return Ok(None),
+                None => {
+                    self.ended = true;
+                    return Ok(None);
+                }
                 Some(Err(_)) => return Err(incomplete()),
                 Some(Ok(frame)) => {
                     if let Ok(bytes) = frame.into_data() {
@@ -82,7 +88,7 @@ impl RequestBody {
 
     /// Reads a small rest; says whether the body is over, so that the connection can serve another request.
     pub(crate) async fn settle(&mut self) -> bool {
-        if self.incoming.is_end_stream() {
+        if self.ended || self.incoming.is_end_stream() {
             return true;
         }
         // A client that waits for "100 Continue" has sent nothing yet and must not be asked to.
@@ -131,7 +137,10 @@ impl Body for ReplyBody {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let piece = match &mut *self {
             Self::Empty => None,
             Self::Full(bytes) => {

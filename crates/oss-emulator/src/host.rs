@@ -89,7 +89,8 @@ fn read_host<'h>(host: &'h str, domains: &'h HashMap<String, String>) -> HostNam
 /// Reads `[bucket.]oss-<region>[-internal]`, `[bucket.]oss`, `[bucket.]<region>.oss` and
 /// `[bucket.]<cloud box>.<region>.oss-cloudbox`; `None` for other products of the cloud.
 fn read_service_host(name: &str) -> Option<HostName<'_>> {
-    let (rest, endpoint) = name.rsplit_once('.').map_or((None, name), |(rest, endpoint)| (Some(rest), endpoint));
+    let (rest, endpoint) =
+        name.rsplit_once('.').map_or((None, name), |(rest, endpoint)| (Some(rest), endpoint));
     if endpoint.starts_with("oss-cloudbox") {
         let (rest, region) = rest?.rsplit_once('.')?;
         let bucket = rest.rsplit_once('.').map(|(bucket, _)| bucket);
@@ -127,9 +128,10 @@ fn in_path(path: &str) -> (Option<String>, &str) {
 }
 
 fn decode_key(raw: &str) -> Result<String, ServiceError> {
-    percent_decode_str(raw).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| {
-        ServiceError::new(400, "InvalidObjectName", "The specified object is not valid.")
-    })
+    percent_decode_str(raw)
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|_| ServiceError::new(400, "InvalidObjectName", "The specified object is not valid."))
 }
 
 #[cfg(test)]

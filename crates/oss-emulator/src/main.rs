@@ -39,19 +39,23 @@ struct Arguments {
     no_stdin: bool,
 }
 
+type Problem = Box<dyn std::error::Error>;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
+            let causes = std::iter::successors(Some(problem.as_ref()), |error| error.source());
+            let text: Vec<String> = causes.map(ToString::to_string).collect();
             // A closed standard error leaves the exit code to speak.
-            let _ = writeln!(std::io::stderr(), "oss-emulator: {problem}");
+            let _ = writeln!(std::io::stderr(), "oss-emulator: {}", text.join(": "));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+fn run(arguments: &Arguments) -> Result<(), Problem> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(serve(arguments));
     // A thread may still wait for standard input, which cannot be interrupted.
@@ -59,7 +63,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     result
 }
 
-async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+async fn serve(arguments: &Arguments) -> Result<(), Problem> {
     let emulator = start(arguments).await?;
     announce(&emulator)?;
     let watch_stdin = !arguments.no_stdin && !std::io::stdin().is_terminal();
@@ -71,7 +75,7 @@ async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> 
     Ok(())
 }
 
-async fn start(arguments: &Arguments) -> Result<Emulator, Box<dyn std::error::Error>> {
+async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     let mut builder = Emulator::builder().host(arguments.host).port(arguments.port);
     if let Some(port) = arguments.admin_port {
         builder = builder.admin_port(port);

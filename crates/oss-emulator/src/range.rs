@@ -31,9 +31,11 @@ pub(crate) fn select(head: &RequestHead, size: u64) -> Result<Selection, Service
             Ok(Selection::Part { first, last })
         }
         (Resolved::Clipped(..) | Resolved::Outside, false) => Ok(Selection::Whole),
-        (Resolved::Outside, true) => Err(ServiceError::new(416, "InvalidRange", "The requested range cannot be satisfied.")
-            .detail("ActualObjectSize", size.to_string())
-            .detail("RangeRequested", header)),
+        (Resolved::Outside, true) => {
+            Err(ServiceError::new(416, "InvalidRange", "The requested range cannot be satisfied.")
+                .detail("ActualObjectSize", size.to_string())
+                .detail("RangeRequested", header))
+        }
     }
 }
 

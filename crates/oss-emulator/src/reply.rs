@@ -25,12 +25,23 @@ pub(crate) struct Reply {
     pub(crate) headers: HeaderMap,
     /// The body.
     pub(crate) body: ReplyBody,
+    /// Which service answers.
+    pub(crate) gateway: Gateway,
+}
+
+/// The services on the one port, whose replies differ in their common headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gateway {
+    /// The object service.
+    Oss,
+    /// The token service.
+    Sts,
 }
 
 impl Reply {
     /// A reply without a body.
     pub(crate) fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: ReplyBody::Empty }
+        Self { status, headers: HeaderMap::new(), body: ReplyBody::Empty, gateway: Gateway::Oss }
     }
 
     /// 200 with an XML document.
@@ -67,7 +78,9 @@ pub(crate) fn error(context: &Context, error: &ServiceError) -> Reply {
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let document = error_document(context, error);
     let mut reply = if context.head.method == Method::HEAD {
-        Reply::empty(status).text("x-oss-err", STANDARD.encode(&document))
+        Reply::empty(status)
+            .header(CONTENT_LENGTH, document.len().to_string())
+            .text("x-oss-err", STANDARD.encode(&document))
     } else {
         Reply::with_body(status, "application/xml", document)
     };
@@ -100,21 +113,26 @@ fn error_document(context: &Context, error: &ServiceError) -> String {
 
 /// Adds what every reply carries. `reusable` says whether the connection can serve another request.
 pub(crate) fn finish(context: &Context, reply: Reply, reusable: bool) -> Response<ReplyBody> {
-    let Reply { status, headers, body } = reply;
+    let Reply { status, headers, body, gateway } = reply;
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let all = response.headers_mut();
     all.reserve(headers.len() + 5);
-    // The server header stands first: hyper's own replies are told apart by its absence there.
-    all.insert(SERVER, HeaderValue::from_static("AliyunOSS"));
+    // The date stands first: hyper's own replies, which begin otherwise, are told apart by that.
     insert(all, DATE, &http_date(context.now));
     let connection = if reusable { "keep-alive" } else { "close" };
     all.insert(CONNECTION, HeaderValue::from_static(connection));
-    insert(all, HeaderName::from_static("x-oss-request-id"), &context.request_id);
+    if gateway == Gateway::Oss {
+        all.insert(SERVER, HeaderValue::from_static("AliyunOSS"));
+        insert(all, HeaderName::from_static("x-oss-request-id"), &context.request_id);
+        let elapsed = context.watch.elapsed().as_millis().to_string();
+        insert(all, HeaderName::from_static("x-oss-server-time"), &elapsed);
+    }
     all.extend(headers);
-    let elapsed = context.watch.elapsed().as_millis().to_string();
-    insert(all, HeaderName::from_static("x-oss-server-time"), &elapsed);
-    if context.head.method != Method::HEAD && status != StatusCode::NO_CONTENT && status != StatusCode::NOT_MODIFIED {
+    if context.head.method != Method::HEAD
+        && status != StatusCode::NO_CONTENT
+        && status != StatusCode::NOT_MODIFIED
+    {
         let length = response.body().length().to_string();
         insert(response.headers_mut(), CONTENT_LENGTH, &length);
     }

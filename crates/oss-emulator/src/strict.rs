@@ -142,12 +142,17 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
         (Some(_), Some(_)) => Scope::Object,
     };
     let alike = || operations::ALL.iter().filter(|op| op.method == head.method.as_str() && op.scope == scope);
-    let selected = alike().find(|op| is_selected(op, head)).or_else(|| alike().find(|op| op.selector.is_none()));
+    let selected =
+        alike().find(|op| is_selected(op, head)).or_else(|| alike().find(|op| op.selector.is_none()));
     let unknown = head.query.iter().find(|parameter| {
         FEATURES.contains(&parameter.name.as_str()) && !selected.is_some_and(|op| takes(op, &parameter.name))
     });
     if let Some(parameter) = unknown {
-        return Err(not_implemented(&head.method, scope, &format!("the query parameter {:?}", parameter.name)));
+        return Err(not_implemented(
+            &head.method,
+            scope,
+            &format!("the query parameter {:?}", parameter.name),
+        ));
     }
     let Some(operation) = selected else {
         return Err(not_implemented(&head.method, scope, "this method"));

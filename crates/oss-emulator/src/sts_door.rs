@@ -6,7 +6,7 @@ use crate::body::{ReplyBody, RequestBody};
 use crate::clock::fill_random;
 use crate::context::Context;
 use crate::error::ServiceError;
-use crate::reply::Reply;
+use crate::reply::{Gateway, Reply};
 
 /// Longest form that is read; the longest valid one, with a policy and a token, has about 8 KiB.
 const MAX_BODY: usize = 64 * 1024;
@@ -21,6 +21,7 @@ pub(crate) async fn answer(context: &Context, body: &mut RequestBody) -> Result<
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut reply = Reply::empty(status);
     reply.headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    reply.gateway = Gateway::Sts;
     reply.body = ReplyBody::Full(answer.body.into());
     Ok(reply)
 }

@@ -115,7 +115,8 @@ pub(crate) fn parse(bytes: &[u8], root: &str) -> Result<Element, ServiceError> {
 
 /// `MalformedXML`.
 pub(crate) fn malformed() -> ServiceError {
-    let message = "The XML you provided was not well-formed or did not validate against our published schema.";
+    let message =
+        "The XML you provided was not well-formed or did not validate against our published schema.";
     ServiceError::new(400, "MalformedXML", message).ec("0016-00000608")
 }
 
@@ -193,7 +194,8 @@ mod tests {
     fn reads_a_tree() {
         let body = "<?xml version=\"1.0\"?><!-- c --><A xmlns=\"x\">\n <B>1 &amp; &#50;</B><C/><B><![CDATA[<3>]]></B></A>";
         let element = parse(body.as_bytes(), "A").unwrap();
-        let texts: Vec<_> = element.children.iter().map(|child| (child.name.as_str(), child.text.as_str())).collect();
+        let texts: Vec<_> =
+            element.children.iter().map(|child| (child.name.as_str(), child.text.as_str())).collect();
         assert_eq!(texts, [("B", "1 & 2"), ("C", ""), ("B", "<3>")]);
         assert_eq!(element.child_text("B"), Some("1 & 2"));
     }
@@ -201,7 +203,18 @@ mod tests {
     #[test]
     fn refuses_what_is_not_one_tree_of_that_name() {
         let deep = format!("{}{}", "<A>".repeat(40), "</A>".repeat(40));
-        for body in ["", "A", "<A>", "<A></B>", "<B/>", "<A/><A/>", "<A/>x", "<A>&nope;</A>", "<!DOCTYPE A><A/>", &deep] {
+        for body in [
+            "",
+            "A",
+            "<A>",
+            "<A></B>",
+            "<B/>",
+            "<A/><A/>",
+            "<A/>x",
+            "<A>&nope;</A>",
+            "<!DOCTYPE A><A/>",
+            &deep,
+        ] {
             assert_eq!(parse(body.as_bytes(), "A").unwrap_err().code, "MalformedXML", "{body}");
         }
     }

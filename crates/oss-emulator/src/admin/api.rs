@@ -31,7 +31,8 @@ pub(crate) async fn serve(server: Arc<Server>, socket: TcpStream) {
         async move { Ok::<_, Infallible>(write(answer(&server, request).await)) }
     });
     // However the connection ends, there is nothing left to do.
-    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(socket), service).await;
+    let _ =
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(socket), service).await;
 }
 
 fn write((status, value): Answer) -> Response<Full<Bytes>> {

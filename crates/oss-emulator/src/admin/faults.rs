@@ -182,8 +182,11 @@ impl Action {
             Self::Delay { milliseconds } => plan.delay += Duration::from_millis(*milliseconds),
             Self::Status { status, code, message } => {
                 let code = code.as_deref().unwrap_or("InternalError");
-                let message = message.as_deref().unwrap_or("Please contact the server administrator, oss@service.aliyun.com.");
-                plan.interruption = Some(Interruption::Error(ServiceError::new(*status, intern(code), message)));
+                let message = message
+                    .as_deref()
+                    .unwrap_or("Please contact the server administrator, oss@service.aliyun.com.");
+                plan.interruption =
+                    Some(Interruption::Error(ServiceError::new(*status, intern(code), message)));
             }
             Self::Reset => plan.interruption = Some(Interruption::Reset),
             Self::LoseReply => plan.effect = Some(Effect::Reset),
@@ -233,7 +236,8 @@ mod tests {
         faults
             .add(rule(r#"{"operation":"PutObject","path":"/b/*.txt","times":2,"action":{"type":"reset"}}"#))
             .unwrap();
-        let hit = |operation: &str, path: &str| faults.draw(operation, || path.to_owned()).interruption.is_some();
+        let hit =
+            |operation: &str, path: &str| faults.draw(operation, || path.to_owned()).interruption.is_some();
         assert!(!hit("GetObject", "/b/a.txt"));
         assert!(!hit("PutObject", "/c/a.txt"));
         assert!(hit("PutObject", "/b/a.txt"));
@@ -264,7 +268,9 @@ mod tests {
         faults.add(rule(r#"{"action":{"type":"delay","milliseconds":7}}"#)).unwrap();
         let plan = faults.draw("X", String::new);
         assert_eq!(plan.delay, Duration::from_millis(12));
-        assert!(matches!(plan.interruption, Some(Interruption::Error(error)) if error.code == "ServiceUnavailable"));
+        assert!(
+            matches!(plan.interruption, Some(Interruption::Error(error)) if error.code == "ServiceUnavailable")
+        );
     }
 
     #[test]

@@ -8,7 +8,9 @@ use crate::reply::Reply;
 use crate::storage::DeleteOutcome;
 
 pub(crate) static OPERATION: Operation =
-    Operation::new("DeleteBucket", "oss:DeleteBucket", "DELETE", Scope::Bucket, |call| Box::pin(handle(call)));
+    Operation::new("DeleteBucket", "oss:DeleteBucket", "DELETE", Scope::Bucket, |call| {
+        Box::pin(handle(call))
+    });
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let name = &call.bucket()?.settings.name;
@@ -17,7 +19,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         DeleteOutcome::NoBucket => Err(no_such_bucket(name)),
         DeleteOutcome::NotEmpty => {
             let message = "The bucket has objects. Please delete them first.";
-            Err(ServiceError::new(409, "BucketNotEmpty", message).ec("0015-00000301").detail("BucketName", name))
+            Err(ServiceError::new(409, "BucketNotEmpty", message)
+                .ec("0015-00000301")
+                .detail("BucketName", name))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `GET` of an object.
 
-use http::header::CONTENT_RANGE;
 use http::StatusCode;
+use http::header::CONTENT_RANGE;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};

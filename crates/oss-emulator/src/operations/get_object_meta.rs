@@ -1,7 +1,7 @@
 //! `HEAD ?objectMeta` of an object: size, entity tag and date alone.
 
-use http::header::{CONTENT_LENGTH, ETAG, LAST_MODIFIED};
 use http::StatusCode;
+use http::header::{CONTENT_LENGTH, ETAG, LAST_MODIFIED};
 
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
 use crate::dates::http_date;

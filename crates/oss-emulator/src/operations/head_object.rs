@@ -1,7 +1,7 @@
 //! `HEAD` of an object.
 
-use http::header::CONTENT_LENGTH;
 use http::StatusCode;
+use http::header::CONTENT_LENGTH;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
 use super::operation::{AclRight, Call, Operation, Scope, no_such_key};

@@ -17,11 +17,13 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let marker = call.parameter("marker").unwrap_or_default();
     let limit = listing::max_keys(&call)?;
     let mut buckets = call.context.server.store.buckets_of(account);
-    buckets.retain(|bucket| bucket.settings.name.starts_with(prefix) && bucket.settings.name.as_str() > marker);
+    buckets
+        .retain(|bucket| bucket.settings.name.starts_with(prefix) && bucket.settings.name.as_str() > marker);
     let truncated = buckets.len() > limit;
     buckets.truncate(limit);
     // The paging elements stand only in replies to requests that page (documentation: GetService).
-    let paged = ["prefix", "marker", "max-keys"].iter().any(|name| call.context.head.query_value(name).is_some());
+    let paged =
+        ["prefix", "marker", "max-keys"].iter().any(|name| call.context.head.query_value(name).is_some());
     Ok(Reply::xml(XmlWriter::document("ListAllMyBucketsResult", |xml| {
         if paged || truncated {
             xml.text("Prefix", prefix);

@@ -30,7 +30,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let bucket = call.bucket()?;
     let page = bucket.list(&query);
     let account = &bucket.settings.owner;
-    let owner = (call.parameter("fetch-owner") == Some("true")).then(|| (account.as_str(), call.display_name(account)));
+    let owner = (call.parameter("fetch-owner") == Some("true"))
+        .then(|| (account.as_str(), call.display_name(account)));
     Ok(Reply::xml(XmlWriter::document("ListBucketResult", |xml| {
         xml.text("Name", &bucket.settings.name);
         encoding.text(xml, "Prefix", query.prefix);

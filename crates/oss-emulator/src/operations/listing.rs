@@ -49,7 +49,9 @@ impl Encoding {
         match call.parameter("encoding-type") {
             None => Ok(Self::Plain),
             Some("url") => Ok(Self::Url),
-            Some(other) => Err(invalid_argument("Invalid Encoding Method specified in Request.", "encoding-type", other)),
+            Some(other) => {
+                Err(invalid_argument("Invalid Encoding Method specified in Request.", "encoding-type", other))
+            }
         }
     }
 

@@ -143,7 +143,9 @@ pub(crate) fn no_such_bucket(name: &str) -> ServiceError {
 
 /// `NoSuchKey`.
 pub(crate) fn no_such_key(key: &str) -> ServiceError {
-    ServiceError::new(404, "NoSuchKey", "The specified key does not exist.").ec("0026-00000001").detail("Key", key)
+    ServiceError::new(404, "NoSuchKey", "The specified key does not exist.")
+        .ec("0026-00000001")
+        .detail("Key", key)
 }
 
 /// `InvalidArgument`, naming the argument.

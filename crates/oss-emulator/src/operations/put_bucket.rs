@@ -76,7 +76,8 @@ async fn read(
 
 /// Reads `x-oss-acl`.
 pub(super) fn parse_acl(text: &str) -> Result<Acl, ServiceError> {
-    Acl::parse(text).ok_or_else(|| invalid_argument("no such bucket access control exists", "x-oss-acl", text))
+    Acl::parse(text)
+        .ok_or_else(|| invalid_argument("no such bucket access control exists", "x-oss-acl", text))
 }
 
 /// A second PUT by the owner changes the ACL and nothing else (documentation: PutBucket).

@@ -40,7 +40,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     conditions::refuse(head)?;
     let headers = kept_headers(head)?;
     let storage_class = storage_class(head)?.unwrap_or(bucket.settings.storage_class);
-    let forbid_overwrite = head.header("x-oss-forbid-overwrite").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let forbid_overwrite =
+        head.header("x-oss-forbid-overwrite").is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let key = call.key().to_owned();
     if forbid_overwrite && bucket.get(&key).is_some() {
         return Err(already_exists());
@@ -111,8 +112,9 @@ fn invalid_crc() -> ServiceError {
 
 fn storage_class(head: &RequestHead) -> Result<Option<StorageClass>, ServiceError> {
     let parse = |text| {
-        StorageClass::parse(text)
-            .ok_or_else(|| invalid_argument("No such object storage class exists.", "x-oss-storage-class", text))
+        StorageClass::parse(text).ok_or_else(|| {
+            invalid_argument("No such object storage class exists.", "x-oss-storage-class", text)
+        })
     };
     head.header("x-oss-storage-class").map(parse).transpose()
 }

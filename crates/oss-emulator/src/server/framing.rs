@@ -79,7 +79,8 @@ fn after_head(head: &[u8]) -> State {
         let Some(colon) = line.iter().position(|byte| *byte == b':') else { continue };
         let (name, value) = line.split_at(colon);
         let value = value.get(1..).unwrap_or_default().trim_ascii();
-        if name.eq_ignore_ascii_case(b"transfer-encoding") && value.to_ascii_lowercase().ends_with(b"chunked") {
+        if name.eq_ignore_ascii_case(b"transfer-encoding") && value.to_ascii_lowercase().ends_with(b"chunked")
+        {
             return State::ChunkSize(Vec::new());
         }
         if name.eq_ignore_ascii_case(b"content-length") {

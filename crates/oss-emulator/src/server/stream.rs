@@ -41,12 +41,12 @@ impl Stream {
 
     /// Whether these bytes are hyper's own reply to bytes that are no HTTP, rather than one of ours.
     ///
-    /// Such a reply is only written while a head waits that never became a request, and it lacks the `server`
-    /// header with which all of ours begin.
+    /// Such a reply is only written while a head waits that never became a request, and it does not begin with the
+    /// date, as all of ours do.
     fn is_reply_of_hyper(&self, bytes: &[u8]) -> bool {
         bytes.starts_with(b"HTTP/1.1 4")
             && (self.framing.inside_head() || self.control.has_waiting_head())
-            && !second_line(bytes).starts_with(b"server:")
+            && !second_line(bytes).starts_with(b"date: ")
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -94,7 +94,11 @@ fn second_line(bytes: &[u8]) -> &[u8] {
 }
 
 impl AsyncRead for Stream {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         self.check_reset()?;
         let before = buf.filled().len();
         ready!(Pin::new(&mut self.socket).poll_read(cx, buf))?;

@@ -157,7 +157,9 @@ mod tests {
             let (content, digests) = content_of(&bytes, step, expected);
             assert_eq!(content.length(), bytes.len() as u64);
             assert_eq!(digests, content_of(&bytes, bytes.len(), None).1);
-            for (start, length) in [(0, bytes.len()), (1, 1), (SEGMENT - 1, 2), (3 * SEGMENT, 5), (17, 2 * SEGMENT)] {
+            for (start, length) in
+                [(0, bytes.len()), (1, 1), (SEGMENT - 1, 2), (3 * SEGMENT, 5), (17, 2 * SEGMENT)]
+            {
                 let read: Vec<u8> = content.read(start as u64, length as u64).flatten().collect();
                 assert!(read == bytes[start..start + length], "bytes {start}+{length}");
             }
