@@ -105,18 +105,28 @@ fn read_service_host(name: &str) -> Option<HostName<'_>> {
             custom_domain: false,
         });
     }
-    Some(HostName { bucket: rest, location: location_of(endpoint)?, custom_domain: false })
+    let location = match coverage_of(endpoint)? {
+        Coverage::AllRegions => None,
+        Coverage::Location(location) => Some(location),
+    };
+    Some(HostName { bucket: rest, location, custom_domain: false })
 }
 
-/// The region of an endpoint label: `Some(None)` for endpoints of all regions, `None` for no endpoint of OSS.
-fn location_of(endpoint: &str) -> Option<Option<String>> {
+/// What an endpoint label stands for; `None` when it is no endpoint of OSS.
+fn coverage_of(endpoint: &str) -> Option<Coverage> {
     // vpc100-oss-cn-hangzhou is an old name of the internal endpoint.
     let endpoint = endpoint.find("-oss-").map_or(endpoint, |at| endpoint.get(at + 1..).unwrap_or(endpoint));
     if endpoint == "oss" || endpoint.starts_with("oss-accelerate") {
-        return Some(None);
+        return Some(Coverage::AllRegions);
     }
     let region = endpoint.starts_with("oss-").then_some(endpoint)?;
-    Some(Some(region.strip_suffix("-internal").unwrap_or(region).to_owned()))
+    Some(Coverage::Location(region.strip_suffix("-internal").unwrap_or(region).to_owned()))
+}
+
+/// The regions that an endpoint serves.
+enum Coverage {
+    AllRegions,
+    Location(String),
 }
 
 fn in_path(path: &str) -> (Option<String>, &str) {

@@ -180,7 +180,7 @@ async fn perform(
         names::check_key(key)?;
     }
     let call = Call { context, address, location, identity: &identity, bucket, body };
-    (operation.handle)(call).await
+    operation.answer(call).await
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

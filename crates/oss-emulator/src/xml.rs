@@ -137,7 +137,7 @@ fn read_tree(text: &str) -> Option<Element> {
             }
             Event::End(_) => {
                 let mut done = open.pop()?;
-                done.text = done.text.trim().to_owned();
+                done.text = String::from(done.text.trim());
                 open.last_mut()?.children.push(done);
             }
             Event::Text(part) => open.last_mut()?.text.push_str(&part),

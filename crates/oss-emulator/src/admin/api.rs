@@ -95,24 +95,26 @@ fn clock(server: &Server) -> Answer {
     ok(json!({ "now_ms": server.clock.now_ms(), "offset_ms": server.clock.offset_ms() }))
 }
 
-/// Exactly one of the three.
+/// Exactly one of the three, in milliseconds.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum ClockChange {
-    /// Milliseconds since 1970.
-    NowMs(i64),
-    /// Milliseconds ahead of the machine's clock.
-    OffsetMs(i64),
-    /// Milliseconds to go forward from here.
-    AdvanceMs(i64),
+    /// Since 1970.
+    #[serde(rename = "now_ms")]
+    Now(i64),
+    /// Ahead of the machine's clock.
+    #[serde(rename = "offset_ms")]
+    Offset(i64),
+    /// To go forward from here.
+    #[serde(rename = "advance_ms")]
+    Advance(i64),
 }
 
 fn set_clock(server: &Server, body: &[u8]) -> Answer {
     let offset = server.clock.offset_ms();
     let offset = match serde_json::from_slice(body) {
-        Ok(ClockChange::OffsetMs(offset)) => offset,
-        Ok(ClockChange::AdvanceMs(step)) => offset.saturating_add(step),
-        Ok(ClockChange::NowMs(now)) => now.saturating_sub(server.clock.now_ms()).saturating_add(offset),
+        Ok(ClockChange::Offset(offset)) => offset,
+        Ok(ClockChange::Advance(step)) => offset.saturating_add(step),
+        Ok(ClockChange::Now(now)) => now.saturating_sub(server.clock.now_ms()).saturating_add(offset),
         Err(problem) => {
             return error(
                 StatusCode::BAD_REQUEST,

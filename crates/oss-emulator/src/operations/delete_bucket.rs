@@ -2,17 +2,15 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Operation, Scope, no_such_bucket};
+use super::operation::{Call, Handler, Operation, Scope, no_such_bucket};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::DeleteOutcome;
 
 pub(crate) static OPERATION: Operation =
-    Operation::new("DeleteBucket", "oss:DeleteBucket", "DELETE", Scope::Bucket, |call| {
-        Box::pin(handle(call))
-    });
+    Operation::new("DeleteBucket", "oss:DeleteBucket", "DELETE", Scope::Bucket, Handler::Now(handle));
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let name = &call.bucket()?.settings.name;
     match call.context.server.store.delete(name) {
         DeleteOutcome::Deleted => Ok(Reply::empty(StatusCode::NO_CONTENT)),

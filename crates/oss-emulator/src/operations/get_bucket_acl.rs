@@ -1,6 +1,6 @@
 //! `GET /?acl` of a bucket.
 
-use super::operation::{Call, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope};
 use super::owner;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -8,10 +8,10 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("acl", None)),
-    ..Operation::new("GetBucketAcl", "oss:GetBucketAcl", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("GetBucketAcl", "oss:GetBucketAcl", "GET", Scope::Bucket, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let bucket = call.bucket()?;
     let account = &bucket.settings.owner;
     Ok(Reply::xml(XmlWriter::document("AccessControlPolicy", |xml| {

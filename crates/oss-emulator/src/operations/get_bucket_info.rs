@@ -1,6 +1,6 @@
 //! `GET /?bucketInfo` of a bucket.
 
-use super::operation::{Call, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope};
 use crate::dates::iso_date;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -8,12 +8,10 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("bucketInfo", None)),
-    ..Operation::new("GetBucketInfo", "oss:GetBucketInfo", "GET", Scope::Bucket, |call| {
-        Box::pin(handle(call))
-    })
+    ..Operation::new("GetBucketInfo", "oss:GetBucketInfo", "GET", Scope::Bucket, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let bucket = call.bucket()?;
     let settings = &bucket.settings;
     let location = &settings.location;

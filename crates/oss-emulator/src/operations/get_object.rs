@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::header::CONTENT_RANGE;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
-use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
 use crate::body::ReplyBody;
 use crate::conditions::{self, Verdict};
 use crate::error::ServiceError;
@@ -15,10 +15,10 @@ pub(crate) static OPERATION: Operation = Operation {
     parameters: &OVERRIDES,
     headers: &["x-oss-range-behavior"],
     acl_right: AclRight::Read,
-    ..Operation::new("GetObject", "oss:GetObject", "GET", Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("GetObject", "oss:GetObject", "GET", Scope::Object, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
     let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
     if conditions::check(head, &object)? == Verdict::NotModified {

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use http::header::{CONTENT_LENGTH, ETAG, LAST_MODIFIED};
 
-use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
 use crate::dates::http_date;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -11,10 +11,10 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("objectMeta", None)),
     acl_right: AclRight::Read,
-    ..Operation::new("GetObjectMeta", "oss:GetObject", "HEAD", Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("GetObjectMeta", "oss:GetObject", "HEAD", Scope::Object, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
     Ok(Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", object.etag))

@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::header::CONTENT_LENGTH;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
-use super::operation::{AclRight, Call, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
 use crate::conditions::{self, Verdict};
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -12,10 +12,10 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     parameters: &OVERRIDES,
     acl_right: AclRight::Read,
-    ..Operation::new("HeadObject", "oss:GetObject", "HEAD", Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new("HeadObject", "oss:GetObject", "HEAD", Scope::Object, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
     let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
     if conditions::check(head, &object)? == Verdict::NotModified {

@@ -1,6 +1,6 @@
 //! `GET /` of the service: the buckets of the account.
 
-use super::operation::{Call, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope};
 use super::{listing, owner};
 use crate::dates::iso_date;
 use crate::error::ServiceError;
@@ -9,13 +9,13 @@ use crate::storage::Bucket;
 use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation =
-    Operation::new("ListBuckets", "oss:ListBuckets", "GET", Scope::Service, |call| Box::pin(handle(call)));
+    Operation::new("ListBuckets", "oss:ListBuckets", "GET", Scope::Service, Handler::Now(handle));
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let account = call.identity.account().unwrap_or_default();
     let prefix = call.parameter("prefix").unwrap_or_default();
     let marker = call.parameter("marker").unwrap_or_default();
-    let limit = listing::max_keys(&call)?;
+    let limit = listing::max_keys(call)?;
     let mut buckets = call.context.server.store.buckets_of(account);
     buckets
         .retain(|bucket| bucket.settings.name.starts_with(prefix) && bucket.settings.name.as_str() > marker);

@@ -1,7 +1,7 @@
 //! `GET /` of a bucket: the first version of listing.
 
 use super::listing::{Encoding, key_parameter, max_keys, write_page};
-use super::operation::{Call, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::ListingQuery;
@@ -9,16 +9,16 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     lists_objects: true,
-    ..Operation::new("ListObjects", "oss:ListObjects", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("ListObjects", "oss:ListObjects", "GET", Scope::Bucket, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
-    let encoding = Encoding::of(&call)?;
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
+    let encoding = Encoding::of(call)?;
     let query = ListingQuery {
-        prefix: key_parameter(&call, "prefix")?,
-        after: key_parameter(&call, "marker")?,
-        delimiter: key_parameter(&call, "delimiter")?,
-        limit: max_keys(&call)?,
+        prefix: key_parameter(call, "prefix")?,
+        after: key_parameter(call, "marker")?,
+        delimiter: key_parameter(call, "delimiter")?,
+        limit: max_keys(call)?,
     };
     let bucket = call.bucket()?;
     let page = bucket.list(&query);

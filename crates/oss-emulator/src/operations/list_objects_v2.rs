@@ -2,7 +2,7 @@
 
 use super::continuation_token;
 use super::listing::{Encoding, key_parameter, max_keys, write_page};
-use super::operation::{Call, Operation, Scope, invalid_argument};
+use super::operation::{Call, Handler, Operation, Scope, invalid_argument};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::ListingQuery;
@@ -12,20 +12,20 @@ pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("list-type", Some("2"))),
     parameters: &["continuation-token"],
     lists_objects: true,
-    ..Operation::new("ListObjectsV2", "oss:ListObjects", "GET", Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("ListObjectsV2", "oss:ListObjects", "GET", Scope::Bucket, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
-    let encoding = Encoding::of(&call)?;
-    let start_after = key_parameter(&call, "start-after")?;
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
+    let encoding = Encoding::of(call)?;
+    let start_after = key_parameter(call, "start-after")?;
     let token = call.parameter("continuation-token");
     let after = token.map(read_token).transpose()?;
     let query = ListingQuery {
-        prefix: key_parameter(&call, "prefix")?,
+        prefix: key_parameter(call, "prefix")?,
         // A token carries on from where the last page ended; where the first began no longer counts.
         after: after.as_deref().unwrap_or(start_after),
-        delimiter: key_parameter(&call, "delimiter")?,
-        limit: max_keys(&call)?,
+        delimiter: key_parameter(call, "delimiter")?,
+        limit: max_keys(call)?,
     };
     let bucket = call.bucket()?;
     let page = bucket.list(&query);

@@ -89,7 +89,7 @@ fn write_object(xml: &mut XmlWriter, key: &str, object: &Object, encoding: Encod
         encoding.text(xml, "Key", key);
         xml.text("LastModified", &iso_date(object.last_modified));
         xml.text("ETag", &format!("\"{}\"", object.etag));
-        xml.text("Type", object.object_type.as_str());
+        xml.text("Type", object.kind.as_str());
         xml.value("Size", object.content.length());
         xml.text("StorageClass", object.storage_class.as_str());
         if let Some((account, display_name)) = owner {

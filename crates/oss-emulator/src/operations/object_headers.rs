@@ -26,7 +26,7 @@ pub(super) fn describe(status: StatusCode, object: &Object) -> Reply {
         .header(ETAG, format!("\"{}\"", object.etag))
         .header(LAST_MODIFIED, http_date(object.last_modified))
         .header(ACCEPT_RANGES, "bytes")
-        .text("x-oss-object-type", object.object_type.as_str())
+        .text("x-oss-object-type", object.kind.as_str())
         .text("x-oss-hash-crc64ecma", object.crc64.to_string())
         .text("x-oss-storage-class", object.storage_class.as_str())
         .text("content-md5", &object.content_md5);

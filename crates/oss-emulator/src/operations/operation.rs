@@ -58,7 +58,16 @@ pub(crate) struct Operation {
     /// Whether policies may ask for its prefix and delimiter.
     pub(crate) lists_objects: bool,
     /// Answers it.
-    pub(crate) handle: for<'a> fn(Call<'a>) -> Answer<'a>,
+    pub(crate) handler: Handler,
+}
+
+/// How an operation is answered.
+#[derive(Clone, Copy)]
+pub(crate) enum Handler {
+    /// At once.
+    Now(fn(&Call<'_>) -> Result<Reply, ServiceError>),
+    /// After waiting for something, such as the body.
+    Later(for<'a> fn(Call<'a>) -> Answer<'a>),
 }
 
 /// What an operation gives back, some time.
@@ -72,7 +81,7 @@ impl Operation {
         action: &'static str,
         method: &'static str,
         scope: Scope,
-        handle: for<'a> fn(Call<'a>) -> Answer<'a>,
+        handler: Handler,
     ) -> Self {
         Self {
             name,
@@ -85,7 +94,15 @@ impl Operation {
             acl_right: AclRight::None,
             needs_bucket: !matches!(scope, Scope::Service),
             lists_objects: false,
-            handle,
+            handler,
+        }
+    }
+
+    /// Answers a call.
+    pub(crate) async fn answer(&self, call: Call<'_>) -> Result<Reply, ServiceError> {
+        match self.handler {
+            Handler::Now(handle) => handle(&call),
+            Handler::Later(handle) => handle(call).await,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Operation, Scope, invalid_argument};
+use super::operation::{Call, Handler, Operation, Scope, invalid_argument};
 use crate::error::ServiceError;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::reply::Reply;
@@ -15,7 +15,13 @@ const MAX_BODY: usize = 16 * 1024;
 pub(crate) static OPERATION: Operation = Operation {
     headers: &["x-oss-acl"],
     needs_bucket: false,
-    ..Operation::new("PutBucket", "oss:PutBucket", "PUT", Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new(
+        "PutBucket",
+        "oss:PutBucket",
+        "PUT",
+        Scope::Bucket,
+        Handler::Later(|call| Box::pin(handle(call))),
+    )
 };
 
 /// What the request asks for; `None` where it says nothing.

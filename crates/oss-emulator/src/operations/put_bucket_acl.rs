@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope};
 use super::put_bucket::parse_acl;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -10,10 +10,10 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("acl", None)),
     headers: &["x-oss-acl"],
-    ..Operation::new("PutBucketAcl", "oss:PutBucketAcl", "PUT", Scope::Bucket, |call| Box::pin(handle(call)))
+    ..Operation::new("PutBucketAcl", "oss:PutBucketAcl", "PUT", Scope::Bucket, Handler::Now(handle))
 };
 
-async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let Some(text) = call.context.head.header("x-oss-acl") else {
         return Err(ServiceError::new(400, "MissingArgument", "Missing Some Required Arguments.")
             .ec("0016-00000502")

@@ -7,7 +7,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::operation::{AclRight, Call, Operation, Scope, invalid_argument, no_such_bucket};
+use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument, no_such_bucket};
 use crate::body::RequestBody;
 use crate::conditions;
 use crate::error::ServiceError;
@@ -30,7 +30,13 @@ const KEPT: [HeaderName; 6] =
 pub(crate) static OPERATION: Operation = Operation {
     headers: &["x-oss-forbid-overwrite", "x-oss-storage-class", "x-oss-hash-crc64ecma"],
     acl_right: AclRight::Write,
-    ..Operation::new("PutObject", "oss:PutObject", "PUT", Scope::Object, |call| Box::pin(handle(call)))
+    ..Operation::new(
+        "PutObject",
+        "oss:PutObject",
+        "PUT",
+        Scope::Object,
+        Handler::Later(|call| Box::pin(handle(call))),
+    )
 };
 
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
@@ -56,7 +62,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         crc64: digests.crc64,
         headers,
         last_modified: whole_seconds(call.context.server.clock.now()),
-        object_type: ObjectType::Normal,
+        kind: ObjectType::Normal,
         storage_class,
     };
     let reply = Reply::empty(StatusCode::OK)

@@ -38,7 +38,7 @@ pub(crate) struct Object {
     /// When it was stored, in whole seconds.
     pub(crate) last_modified: OffsetDateTime,
     /// How it came to be.
-    pub(crate) object_type: ObjectType,
+    pub(crate) kind: ObjectType,
     /// Its storage class.
     pub(crate) storage_class: StorageClass,
 }
