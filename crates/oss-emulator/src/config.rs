@@ -48,6 +48,8 @@
 //! ```
 
 mod reader;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, fs, path::Path, sync::Arc};
 

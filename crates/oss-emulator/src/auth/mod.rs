@@ -17,3 +17,6 @@ mod v4;
 mod verdict;
 
 pub use authenticate::{Realm, authenticate};
+
+#[cfg(test)]
+mod tests;

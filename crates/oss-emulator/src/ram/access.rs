@@ -12,8 +12,8 @@ use crate::request::RequestHead;
 pub struct Access<'a> {
     /// The action, for example `oss:GetObject`.
     pub action: &'a str,
-    /// The resource, for example `acs:oss:*:1234567890123456:my-bucket/key`. Patterns in a policy are matched against it,
-    /// so it carries the real owner; the region is `*` unless the caller knows better.
+    /// The resource, `acs:oss:<region>:<owner>:<bucket>[/<key>]`. Patterns of policies are matched against it, so it
+    /// carries the bucket's own region and owner, for example `acs:oss:oss-cn-hangzhou:1234567890123456:my-bucket/key`.
     pub resource: String,
     /// The values of condition keys.
     pub context: &'a Context,

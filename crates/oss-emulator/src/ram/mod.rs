@@ -23,3 +23,6 @@ pub use identity::Identity;
 pub use policy::{Policy, PolicyError};
 pub use session::Session;
 pub use trust::trusts;
+
+#[cfg(test)]
+mod tests;

@@ -20,11 +20,7 @@ pub fn canonical_request<'p>(
     signed: &[&str],
     payload: &str,
 ) -> String {
-    let mut pairs: Vec<(String, String)> =
-        query.into_iter().map(|(name, value)| (encode::component(name), encode::component(value))).collect();
-    pairs.sort_unstable();
-    let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let mut text = format!("{method}\n{path}\n{}\n", query.join("&"));
+    let mut text = format!("{method}\n{path}\n{}\n", encode::sorted_query(query));
     for name in signed {
         text.push_str(name);
         text.push(':');

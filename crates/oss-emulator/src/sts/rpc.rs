@@ -5,16 +5,11 @@ use http::Method;
 use super::{claim::Claim, failure::Failure, parameters::Parameters};
 use crate::auth::{encode, hash};
 
-/// The string that an RPC call signs: the method, `/`, and all parameters but `Signature`, sorted by name.
+/// The string that an RPC call signs: the method, `/`, and all parameters but `Signature`, sorted by name
+/// before they are encoded.
 pub fn string_to_sign<'p>(method: &str, parameters: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
-    let mut pairs: Vec<(String, String)> = parameters
-        .into_iter()
-        .filter(|(name, _)| *name != "Signature")
-        .map(|(name, value)| (encode::component(name), encode::component(value)))
-        .collect();
-    pairs.sort_unstable();
-    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    format!("{method}&%2F&{}", encode::component(&pairs.join("&")))
+    let parameters = parameters.into_iter().filter(|(name, _)| *name != "Signature");
+    format!("{method}&%2F&{}", encode::component(&encode::sorted_query(parameters)))
 }
 
 /// The signature: Base64 of HMAC-SHA1, whose key is the secret and an ampersand.
