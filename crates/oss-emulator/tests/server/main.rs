@@ -1,5 +1,7 @@
 //! The emulator as its clients see it, byte for byte.
 
+#![cfg(test)]
+
 mod admin;
 mod errors;
 mod listing;

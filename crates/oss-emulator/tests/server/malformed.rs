@@ -16,7 +16,7 @@ async fn what_is_not_http_gets_the_page_of_the_service() {
         let reply = connection.reply(false).await.unwrap();
         assert_eq!((reply.status, reply.header("connection")), (400, Some("close")));
         assert_eq!(Some(reply.text().as_str()), record["body"].as_str());
-        assert_eq!(connection.to_end().await.unwrap(), b"", "the connection is closed behind the page");
+        assert_eq!(connection.read_to_end().await.unwrap(), b"", "the connection is closed behind the page");
     }
     emulator.stop().await;
 }

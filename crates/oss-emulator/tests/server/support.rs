@@ -93,20 +93,16 @@ impl Connection {
     }
 
     /// Everything until the other side closes; `Err` when it resets.
-    pub(crate) async fn to_end(&mut self) -> std::io::Result<Vec<u8>> {
+    pub(crate) async fn read_to_end(&mut self) -> std::io::Result<Vec<u8>> {
         let mut all = std::mem::take(&mut self.rest);
         self.socket.read_to_end(&mut all).await?;
         Ok(all)
     }
 
     async fn more(&mut self) -> Option<()> {
-        let mut buffer = [0; 16 * 1024];
-        match self.socket.read(&mut buffer).await {
+        match self.socket.read_buf(&mut self.rest).await {
             Ok(0) | Err(_) => None,
-            Ok(count) => {
-                self.rest.extend_from_slice(&buffer[..count]);
-                Some(())
-            }
+            Ok(_) => Some(()),
         }
     }
 }
@@ -167,7 +163,7 @@ impl Request {
         }
         let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", self.method, self.target);
         for (name, value) in &self.headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            text.extend([name, ": ", value, "\r\n"]);
         }
         let mut bytes = (text + "\r\n").into_bytes();
         bytes.extend(self.body.unwrap_or_default());
