@@ -9,4 +9,5 @@ mod malformed;
 mod objects;
 mod process;
 mod ranges;
+mod sessions;
 mod support;
