@@ -9,5 +9,6 @@ mod malformed;
 mod objects;
 mod process;
 mod ranges;
+mod rights;
 mod sessions;
 mod support;

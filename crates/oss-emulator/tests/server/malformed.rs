@@ -22,6 +22,17 @@ async fn what_is_not_http_gets_the_page_of_the_service() {
 }
 
 #[tokio::test]
+async fn a_request_without_a_host_is_none() {
+    let emulator = builder().start().await.unwrap();
+    let mut connection = Connection::open(emulator.address()).await;
+    connection.send(b"GET / HTTP/1.1\r\n\r\n").await;
+    let reply = connection.reply(false).await.unwrap();
+    assert_eq!(reply.status, 400);
+    assert!(reply.text().contains("Powered by AliyunOSS"));
+    emulator.stop().await;
+}
+
+#[tokio::test]
 async fn garbage_behind_a_request_does_not_spoil_its_reply() {
     let emulator = builder().start().await.unwrap();
     request("PUT", &format!("/{OPEN}/k"))
