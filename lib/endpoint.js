@@ -1,7 +1,5 @@
 'use strict';
 
-const { isIP } = require('node:net');
-
 const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
 const REGION = /^[a-zA-Z0-9\-_]+$/;
 
@@ -63,9 +61,4 @@ function checkEndpoint(endpoint) {
   }
 }
 
-/** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
-function isIPEndpoint(endpoint) {
-  return isIP(endpoint.hostname) !== 0;
-}
-
-module.exports = { parseEndpoint, regionEndpoint, checkEndpoint, isIPEndpoint };
+module.exports = { parseEndpoint, regionEndpoint, checkEndpoint };

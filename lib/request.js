@@ -68,14 +68,22 @@ function operationOf(client, params) {
 }
 
 /** The URL that a request for a bucket and an object goes to. */
-function _getReqUrl(params) {
-  const { bucket, object, query, subres } = params;
-  return this._native.current.objectUrl(
-    bucket || undefined,
-    object || undefined,
-    parameters(query),
-    parameters(subres)
-  );
+function _getReqUrl({ bucket, object, query, subres }) {
+  if (query || subres) {
+    const [flat, flatSubres] = [parameters(query), parameters(subres)];
+    return this._native.current.objectUrl(bucket || undefined, object || undefined, flat, flatSubres);
+  }
+  return this._native.rootUrl(bucket) + (object ? escapeKey(object) : '');
 }
 
-module.exports = { request, _getReqUrl };
+/** A key as it stands in a URL: slashes stay, and so does what is safe in a path. */
+function escapeKey(key) {
+  return encodeURIComponent(key).replace(/%2F/g, '/');
+}
+
+/** A key as it stands in a URL. */
+function _escape(name) {
+  return escapeKey(name);
+}
+
+module.exports = { request, _getReqUrl, _escape };

@@ -11,7 +11,7 @@ use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::bytes_in;
-use crate::input::{ClientInput, OperationInput, TransportInput, pairs, parameters, unix_ms};
+use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, parameters, unix_ms};
 use crate::port::{Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure`.
@@ -88,64 +88,52 @@ impl NativeClient {
         Ok(url)
     }
 
-    /// A URL signed with V1 that expires at a Unix time in seconds.
-    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    /// A URL signed with V1 that expires at `expires`, a Unix time in seconds.
+    ///
+    /// `what` is method, bucket and key, a line each: one string crosses the border faster than three. `details` is the
+    /// JSON of [`UrlDetails`].
     #[napi(catch_unwind)]
-    pub fn sign_url_v1(
-        &self,
-        env: Env,
-        method: String,
-        bucket: Option<String>,
-        object: String,
-        expires: String,
-        subresources: Vec<Option<String>>,
-        callback: Vec<Option<String>>,
-        headers: Vec<String>,
-    ) -> Result<String> {
+    pub fn sign_url_v1(&self, env: Env, what: String, expires: f64, details: Option<String>) -> Result<String> {
         let options = self.options()?;
-        let (subresources, callback) = (parameters(subresources), parameters(callback));
-        let headers = lower(headers);
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(&env, &e))?;
+        let [method, bucket, object] = lines(&what);
         let url = UrlV1 {
-            method: &method,
-            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
-            object: &object,
-            expires: &expires,
-            headers: &bytes(&headers),
-            subresources: &borrowed(&subresources),
-            callback: &borrowed(&callback),
+            method,
+            bucket: Some(bucket).filter(|name| !name.is_empty()),
+            object,
+            expires: &expires.to_string(),
+            headers: &bytes(&details.headers),
+            subresources: &borrowed(&details.subresources),
+            callback: &borrowed(&details.callback),
         };
         request::signed_url_v1(&options.request, &url).map_err(|e| plain(&env, &e))
     }
 
-    /// A URL signed with V4 that is good for a number of seconds from `now`, a Unix time in milliseconds.
-    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    /// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
+    ///
+    /// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
     #[napi(catch_unwind)]
-    pub fn sign_url_v4(
-        &self,
-        env: Env,
-        method: String,
-        bucket: Option<String>,
-        object: Option<String>,
-        expires: String,
-        query: Vec<Option<String>>,
-        headers: Vec<String>,
-        additional_headers: Vec<String>,
-        now: f64,
-    ) -> Result<String> {
+    pub fn sign_url_v4(&self, env: Env, what: String, now: f64, details: Option<String>) -> Result<String> {
         let options = self.options()?;
-        let query = parameters(query);
-        let headers = lower(headers);
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(&env, &e))?;
+        let [method, bucket, expires, object] = lines(&what);
         let url = UrlV4 {
-            method: &method,
-            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
-            object: object.as_deref().filter(|key| !key.is_empty()),
-            expires: &expires,
-            headers: &bytes(&headers),
-            query: &borrowed(&query),
-            additional_headers: &additional_headers,
+            method,
+            bucket: Some(bucket).filter(|name| !name.is_empty()),
+            object: Some(object).filter(|key| !key.is_empty()),
+            expires,
+            headers: &bytes(&details.headers),
+            query: &borrowed(&details.query),
+            additional_headers: &details.additional_headers,
         };
         request::signed_url_v4(&options.request, &url, unix_ms(now)).map_err(|e| plain(&env, &e))
     }
+}
+
+/// The lines of a text; the last one keeps whatever else it has.
+fn lines<const N: usize>(text: &str) -> [&str; N] {
+    let mut parts = text.splitn(N, '\n');
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
 async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> Outcome {
@@ -168,10 +156,6 @@ fn plain(env: &Env, error: &oss_core::Error) -> Error {
 
 fn borrowed(owned: &[(String, Option<String>)]) -> Vec<(&str, Option<&str>)> {
     owned.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect()
-}
-
-fn lower(headers: Vec<String>) -> Vec<(String, String)> {
-    pairs(headers).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect()
 }
 
 fn bytes(headers: &[(String, String)]) -> Vec<(&str, &[u8])> {

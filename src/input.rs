@@ -139,8 +139,7 @@ pub(crate) struct OperationInput {
 
 impl OperationInput {
     pub(crate) fn parse(json: &str) -> std::result::Result<Self, oss_core::Error> {
-        // Text that JavaScript wrote is JSON; only half of a surrogate pair cannot be read.
-        serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+        from_json(json)
     }
 
     /// The operation, its body unless that is in memory, its options, and its time.
@@ -179,6 +178,52 @@ impl OperationInput {
     }
 }
 
+/// What a signed URL has beside the usual, as JSON text with flat lists.
+#[derive(Debug, Default)]
+pub(crate) struct UrlDetails {
+    /// Signed parameters of a V1 URL.
+    pub(crate) subresources: Vec<Parameter>,
+    /// Those that stand behind the security token.
+    pub(crate) callback: Vec<Parameter>,
+    /// Parameters of a V4 URL.
+    pub(crate) query: Vec<Parameter>,
+    /// Headers that the request must carry, names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    /// Names of further headers to sign.
+    pub(crate) additional_headers: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct FlatDetails {
+    subresources: Vec<Option<String>>,
+    callback: Vec<Option<String>>,
+    query: Vec<Option<String>>,
+    headers: Vec<String>,
+    additional_headers: Vec<String>,
+}
+
+impl UrlDetails {
+    pub(crate) fn parse(json: Option<&str>) -> std::result::Result<Self, oss_core::Error> {
+        let Some(json) = json else { return Ok(Self::default()) };
+        let flat: FlatDetails = from_json(json)?;
+        let headers = pairs(flat.headers).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+        Ok(Self {
+            subresources: parameters(flat.subresources),
+            callback: parameters(flat.callback),
+            query: parameters(flat.query),
+            headers: headers.collect(),
+            additional_headers: flat.additional_headers,
+        })
+    }
+}
+
+/// Reads what `JSON.stringify` wrote.
+fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
+    // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
+    serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+}
+
 /// Name and value after name and value.
 pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
     let mut flat = flat.into_iter();
@@ -190,7 +235,7 @@ pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
 }
 
 /// Name and value after name and value, none of them null.
-pub(crate) fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
     let mut flat = flat.into_iter();
     let mut out = Vec::with_capacity(flat.len() / 2);
     while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
