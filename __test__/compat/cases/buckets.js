@@ -94,7 +94,6 @@ const TWO_TAGS = TAGS.replace('</Tag>', '</Tag><Tag><Key>c</Key><Value></Value><
 
 const LISTINGS = {
   none: bucketListing(''),
-  'none, blank': bucketListing('\n  '),
   one: bucketListing(bucketEntry('my-bucket')),
   two: bucketListing(bucketEntry('my-bucket') + bucketEntry('other-bucket')),
   'one with a tag': bucketListing(bucketEntry('my-bucket', TAGS)),

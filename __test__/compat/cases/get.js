@@ -1,5 +1,4 @@
 const zlib = require('node:zlib');
-const { Writable } = require('node:stream');
 const { define } = require('../harness/case.js');
 const { object, reply } = require('./replies.js');
 
@@ -113,21 +112,5 @@ get('arguments', 'a number for the file', (client) => client.get('a', 5, { versi
 get('arguments', 'an object wins over the third', (client) =>
   client.get('a', { versionId: 'v' }, { versionId: 'w' }),
 );
-
-/** A Writable that keeps what it gets. */
-function sink() {
-  const chunks = [];
-  const stream = new Writable({ write: (chunk, _encoding, done) => done(null, chunks.push(chunk)) });
-  return { stream, bytes: () => Buffer.concat(chunks) };
-}
-get('stream', 'a Writable', async (client) => {
-  const { stream, bytes } = sink();
-  const result = await client.get('a', stream);
-  return { result, bytes: bytes(), ended: stream.writableEnded };
-});
-get('stream', 'a Writable that fails', async (client) => {
-  const stream = new Writable({ write: (_chunk, _encoding, done) => done(new Error('disk is full')) });
-  return client.get('a', stream);
-});
 
 get('bad input', 'no bucket', { client: { bucket: undefined } }, (client) => client.get('a'));
