@@ -4,6 +4,8 @@
 //   { destroy: true }       the connection is closed once the request is in
 //   { destroy: 'head' }     the connection is closed once the request's head is in
 //   { never: true }         silence
+//   { …, stall: n }         the head and n bytes of the body, then silence
+//   { …, hold: true }       the connection is not read beyond the head until `request.release()` is called
 // The last reply of the script serves every further request too.
 
 const { EventEmitter, once } = require('node:events');
@@ -38,7 +40,8 @@ function encodeReply(request, reply) {
     return { bytes: Buffer.concat([replyHead(reply, [['Connection', 'close']]), body]), end: true };
   }
   const head = replyHead(reply, [['Content-Length', body.length]]);
-  return { bytes: Buffer.concat([head, body.subarray(0, reply.cut)]), end: reply.cut !== undefined };
+  const sent = body.subarray(0, reply.cut ?? reply.stall);
+  return { bytes: Buffer.concat([head, sent]), end: reply.cut !== undefined };
 }
 
 /**
@@ -90,10 +93,12 @@ class Recorder extends EventEmitter {
         chunk,
         (request) => {
           request.connection = connection;
+          request.release = () => socket.resume();
           const reply = this.#script[Math.min(this.#asked++, this.#script.length - 1)];
           waiting.push(reply);
           this.emit('head', request);
           if (reply.destroy === 'head') this.#reset(socket, request);
+          if (reply.hold) socket.pause();
         },
         (request) => {
           if (!socket.destroyed) this.#answer(socket, request, waiting.shift());

@@ -45,6 +45,7 @@ test('keeps order, case and bytes of a request', async () => {
       framing: 'length',
       body: 'hello',
       connection: request.connection,
+      release: request.release,
     },
   );
 });
@@ -132,6 +133,22 @@ test('cuts bodies and connections', async () => {
   await assert.rejects(get(recorder.port), { message: 'socket hang up' });
   await assert.rejects(get(recorder.port), { message: 'socket hang up' });
   assert.equal(recorder.take().length, 3);
+});
+
+test('stalls inside a body, and holds a request back', async () => {
+  recorder.script([
+    { body: 'hello', stall: 2 },
+    { hold: true, body: 'held' },
+  ]);
+  assert.match(await exchange('GET / HTTP/1.1\r\n\r\n', 'he'), /Content-Length: 5\r\n\r\nhe$/);
+  const body = 'x'.repeat(1 << 20);
+  const arrived = once(recorder, 'head');
+  const held = exchange(`PUT /held HTTP/1.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`, 'held');
+  const [request] = await arrived;
+  assert.equal(request.body.length, 0);
+  request.release();
+  assert.match(await held, /held$/);
+  assert.equal(request.body.toString(), body);
 });
 
 test('closes its connections', async () => {
