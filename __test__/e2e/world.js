@@ -12,7 +12,10 @@ const STYLES = {
 };
 
 let buckets = 0;
-const freshName = () => `e2e-bucket-${(buckets += 1)}`;
+function freshName() {
+  buckets += 1;
+  return `e2e-bucket-${buckets}`;
+}
 
 /**
  * `fetch` for signed URLs: it takes them to the emulator whatever host they name, as DNS would, and an IP address with
