@@ -1,1 +1,27 @@
 //! Client core of Alibaba Cloud OSS and STS.
+//!
+//! Building, signing and reading are pure: time is an argument (`now_ms`, Unix milliseconds) and nothing is read from the
+//! environment. I/O happens in [`client`], [`transport`] and [`sts`].
+
+pub mod client;
+pub mod clock;
+pub mod crc64;
+pub mod credential;
+pub mod encode;
+pub mod endpoint;
+pub mod errno;
+pub mod error;
+pub mod mime;
+mod mime_table;
+pub mod operation;
+pub mod request;
+pub mod sign;
+pub mod sts;
+pub mod time_format;
+pub mod transport;
+pub mod xml;
+
+pub use credential::Credential;
+pub use endpoint::{Endpoint, EndpointOptions};
+pub use error::{Error, ServiceError};
+pub use operation::{BodyInfo, Operation, Replay, ReplyKind};

@@ -1,0 +1,228 @@
+//! Writes a reply body to a local file so that the file is replaced only by a complete one.
+//!
+//! The bytes go to a temporary file beside the target, which then takes the target's place and keeps its mode. Links are
+//! followed. Where that cannot be done (FIFOs, devices, a folder without write permission) the target is written itself.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+
+use crate::clock;
+use crate::error::Error;
+
+/// Bytes gathered before a hand-over to the blocking pool.
+const BATCH: usize = 512 * 1024;
+
+/// A file that is being written.
+#[derive(Debug)]
+pub(super) struct Download {
+    path: PathBuf,
+    writer: Option<Writer>,
+    pending: Vec<Bytes>,
+    pending_bytes: usize,
+}
+
+impl Download {
+    /// Opens the place that the body is written to.
+    pub(super) async fn open(path: &Path) -> Result<Self, Error> {
+        let path = path.to_path_buf();
+        let opening = path.clone();
+        let writer = blocking(move || Writer::open(&opening)).await?.map_err(|e| Error::file("open", &path, e))?;
+        Ok(Self { path, writer: Some(writer), pending: Vec::new(), pending_bytes: 0 })
+    }
+
+    /// Takes the next piece of the body.
+    pub(super) async fn write(&mut self, piece: Bytes) -> Result<(), Error> {
+        self.pending_bytes += piece.len();
+        self.pending.push(piece);
+        if self.pending_bytes < BATCH {
+            return Ok(());
+        }
+        let writer = self.flush().await?;
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    /// Puts the complete file in its place.
+    pub(super) async fn finish(mut self) -> Result<(), Error> {
+        let writer = self.flush().await?;
+        let path = self.path;
+        blocking(move || writer.commit()).await?.map_err(|e| Error::file("rename", &path, e))
+    }
+
+    async fn flush(&mut self) -> Result<Writer, Error> {
+        let Some(mut writer) = self.writer.take() else {
+            return Err(Error::file("write", &self.path, io::Error::other("an earlier write failed")));
+        };
+        let pieces = std::mem::take(&mut self.pending);
+        self.pending_bytes = 0;
+        blocking(move || pieces.iter().try_for_each(|piece| writer.file.write_all(piece)).map(|()| writer))
+            .await?
+            .map_err(|e| Error::file("write", &self.path, e))
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}
+
+#[derive(Debug)]
+struct Writer {
+    file: File,
+    replacement: Option<Replacement>,
+}
+
+/// A temporary file that takes the place of `target`, or is removed.
+#[derive(Debug)]
+struct Replacement {
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        // After the rename there is nothing left to remove; otherwise nobody is left to tell.
+        let _ = std::fs::remove_file(&self.temporary);
+    }
+}
+
+impl Writer {
+    fn open(path: &Path) -> io::Result<Self> {
+        let target = follow_links(path)?;
+        let existing = match std::fs::metadata(&target) {
+            Ok(metadata) if metadata.is_file() => Some(metadata),
+            Ok(_) => return Self::in_place(&target),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let temporary = temporary_beside(&target);
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Ok(file) => {
+                let replacement = Replacement { temporary, target };
+                if let Some(existing) = existing {
+                    file.set_permissions(existing.permissions())?;
+                }
+                Ok(Self { file, replacement: Some(replacement) })
+            }
+            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied) => Self::in_place(&target),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn in_place(target: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().write(true).create(true).truncate(true).open(target)?;
+        Ok(Self { file, replacement: None })
+    }
+
+    fn commit(self) -> io::Result<()> {
+        drop(self.file);
+        match &self.replacement {
+            Some(Replacement { temporary, target }) => std::fs::rename(temporary, target),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The path that a chain of links ends at, whether or not anything is there.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_path_buf();
+    // The limit of Linux.
+    for _ in 0..40 {
+        match std::fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+fn temporary_beside(target: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", clock::nonce()));
+    target.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            let path = std::env::temp_dir().join(format!("oss-core-{}", clock::nonce()));
+            std::fs::create_dir(&path).unwrap();
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let entries = std::fs::read_dir(&self.0).unwrap();
+            let mut names: Vec<_> =
+                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            std::fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
+
+    async fn download(path: &Path, pieces: &[&'static [u8]]) -> Result<(), Error> {
+        let mut download = Download::open(path).await?;
+        for piece in pieces {
+            download.write(Bytes::from_static(piece)).await?;
+        }
+        download.finish().await
+    }
+
+    #[tokio::test]
+    async fn a_complete_download_replaces_the_file_and_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = Folder::new();
+        let path = folder.0.join("a.txt");
+        std::fs::write(&path, "old").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        download(&path, &[b"new ", b"text"]).await.unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new text");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(folder.names(), ["a.txt"]);
+    }
+
+    #[tokio::test]
+    async fn an_abandoned_download_leaves_the_file_and_no_other() {
+        let folder = Folder::new();
+        let path = folder.0.join("a.txt");
+        std::fs::write(&path, "old").unwrap();
+        let mut unfinished = Download::open(&path).await.unwrap();
+        unfinished.write(Bytes::from(vec![1; BATCH])).await.unwrap();
+        drop(unfinished);
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(folder.names(), ["a.txt"]);
+    }
+
+    #[tokio::test]
+    async fn links_are_followed_even_to_nothing() {
+        let folder = Folder::new();
+        let link = folder.0.join("link");
+        std::os::unix::fs::symlink("there", &link).unwrap();
+        download(&link, &[b"x"]).await.unwrap();
+        assert_eq!(folder.names(), ["link", "there"]);
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(folder.0.join("there")).unwrap(), b"x");
+    }
+
+    #[tokio::test]
+    async fn devices_are_written_in_place_and_folders_refused() {
+        download(Path::new("/dev/null"), &[b"x"]).await.unwrap();
+        let folder = Folder::new();
+        assert!(download(&folder.0, &[b"x"]).await.unwrap_err().to_string().contains("EISDIR"));
+        let missing = folder.0.join("none").join("a.txt");
+        assert!(download(&missing, &[b"x"]).await.unwrap_err().to_string().starts_with("ENOENT"));
+    }
+}

@@ -1,0 +1,31 @@
+//! Options of a client and of a call.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use crate::request::RequestContext;
+use crate::transport::Timeouts;
+
+/// Options of a client.
+#[derive(Debug)]
+pub struct ClientOptions {
+    /// How requests are addressed and signed.
+    pub request: RequestContext,
+    /// Further attempts after the first, for failures that allow one.
+    pub retry_max: u32,
+    /// Compare the CRC-64 of whole bodies with the service's.
+    pub crc64: bool,
+    /// Send `Content-MD5` with object bodies too; documents always carry it.
+    pub content_md5: bool,
+    /// Where requests for `*.aliyuncs.com` go instead, over plain TCP.
+    pub emulator: Option<SocketAddr>,
+}
+
+/// Options of one call.
+#[derive(Debug)]
+pub struct CallOptions {
+    /// Phase limits of each attempt.
+    pub timeouts: Timeouts,
+    /// Where an accepted body goes when the operation's reply is a file.
+    pub target: Option<PathBuf>,
+}

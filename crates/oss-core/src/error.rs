@@ -1,0 +1,357 @@
+//! The one error type of the core.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fmt, io};
+
+use crate::errno;
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong with an operation.
+///
+/// Input messages are ali-oss's own where it has one, because callers match on them; all others are lower-case. No
+/// message holds a secret, a token or a signature.
+pub struct Error(Box<Kind>);
+
+#[derive(Debug)]
+enum Kind {
+    Input { message: Cow<'static, str> },
+    InvalidHeader { name: String, reason: HeaderFault },
+    Service(ServiceError),
+    Connect { reason: Cow<'static, str>, source: Source },
+    ConnectTimeout { ms: u64 },
+    SocketAssignTimeout { ms: u64 },
+    ResponseTimeout { ms: u64 },
+    Interrupted { reason: Cow<'static, str>, source: Source },
+    Body { reason: String, source: Source },
+    File { syscall: &'static str, path: PathBuf, source: io::Error },
+    Integrity { expected: u64, actual: u64 },
+    Cancelled,
+    Unreadable { message: String },
+}
+
+/// What is wrong with a header that Node would refuse to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// The name is not an HTTP token.
+    Name,
+    /// The value holds a control character or one that has no single byte in latin-1.
+    Value,
+}
+
+/// What the service answered to an operation it refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceError {
+    /// HTTP status.
+    pub status: u16,
+    /// `Code`, absent when the body is empty or not an OSS error.
+    pub code: Option<String>,
+    /// `Message`.
+    pub message: Option<String>,
+    /// `RequestId`, or the `x-oss-request-id` header when the body has none.
+    pub request_id: Option<String>,
+    /// `HostId`: the host the service saw.
+    pub host_id: Option<String>,
+    /// `EC`, the fine-grained code since 2022.
+    pub ec: Option<String>,
+    /// `Condition`: the header whose precondition failed.
+    pub condition: Option<String>,
+}
+
+fn millis(limit: Duration) -> u64 {
+    u64::try_from(limit.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Error {
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(kind))
+    }
+
+    /// An argument or option that cannot make a request.
+    pub fn input(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Kind::Input { message: message.into() })
+    }
+
+    /// A header that cannot go on the wire; `name` as it would have been sent.
+    pub fn invalid_header(name: impl Into<String>, reason: HeaderFault) -> Self {
+        Self::new(Kind::InvalidHeader { name: name.into(), reason })
+    }
+
+    /// A reply whose status the operation does not accept.
+    pub fn service(error: ServiceError) -> Self {
+        Self::new(Kind::Service(error))
+    }
+
+    /// No connection: refused, unreachable, name not found, TLS handshake failed. `reason` in Node's words, such as
+    /// `connect ECONNREFUSED 127.0.0.1:80`.
+    pub fn connect(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Connect { reason: reason.into(), source: source.into() })
+    }
+
+    /// No connection within `limit`.
+    pub fn connect_timeout(limit: Duration) -> Self {
+        Self::new(Kind::ConnectTimeout { ms: millis(limit) })
+    }
+
+    /// No free place among the sockets that the client may use within `limit`.
+    pub fn socket_assign_timeout(limit: Duration) -> Self {
+        Self::new(Kind::SocketAssignTimeout { ms: millis(limit) })
+    }
+
+    /// No reply, or a reply that stopped, within `limit`.
+    pub fn response_timeout(limit: Duration) -> Self {
+        Self::new(Kind::ResponseTimeout { ms: millis(limit) })
+    }
+
+    /// A connection that broke after it was made; `reason` in Node's words, such as `socket hang up`.
+    pub fn interrupted(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Interrupted { reason: reason.into(), source: source.into() })
+    }
+
+    /// A request body that could not be read to its end.
+    pub fn body(reason: impl Into<String>, source: impl Into<Source>) -> Self {
+        Self::new(Kind::Body { reason: reason.into(), source: source.into() })
+    }
+
+    /// A local file that could not be used; `syscall` as Node names it, such as `open`.
+    pub fn file(syscall: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::new(Kind::File { syscall, path: path.to_path_buf(), source })
+    }
+
+    /// A task that ended before its time: the process is going down.
+    pub fn internal(source: impl Into<Source>) -> Self {
+        Self::interrupted("the process is going down", source)
+    }
+
+    /// Bytes whose CRC-64 is not the one the service reported.
+    pub fn integrity(expected: u64, actual: u64) -> Self {
+        Self::new(Kind::Integrity { expected, actual })
+    }
+
+    /// The caller gave up.
+    pub fn cancelled() -> Self {
+        Self::new(Kind::Cancelled)
+    }
+
+    /// A reply that is not what the operation's documentation promises, such as broken XML.
+    pub fn unreadable(message: impl Into<String>) -> Self {
+        Self::new(Kind::Unreadable { message: message.into() })
+    }
+
+    /// Whether the caller's arguments are at fault and nothing was sent.
+    pub fn is_input(&self) -> bool {
+        matches!(*self.0, Kind::Input { .. } | Kind::InvalidHeader { .. })
+    }
+
+    /// Whether the service answered, with a status the operation does not accept.
+    pub fn is_service(&self) -> bool {
+        matches!(*self.0, Kind::Service(_))
+    }
+
+    /// Whether time ran out, before or after the connection was made.
+    pub fn is_timeout(&self) -> bool {
+        matches!(
+            *self.0,
+            Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. } | Kind::ResponseTimeout { .. }
+        )
+    }
+
+    /// Whether no connection was made, so that no byte reached the service.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            *self.0,
+            Kind::Connect { .. } | Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. }
+        )
+    }
+
+    /// Whether the connection broke after it was made.
+    pub fn is_interrupted(&self) -> bool {
+        matches!(*self.0, Kind::Interrupted { .. })
+    }
+
+    /// Whether the checksums of the two sides differ.
+    pub fn is_integrity(&self) -> bool {
+        matches!(*self.0, Kind::Integrity { .. })
+    }
+
+    /// Whether the caller gave up.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(*self.0, Kind::Cancelled)
+    }
+
+    /// Whether the reply could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(*self.0, Kind::Unreadable { .. })
+    }
+
+    /// The service's answer.
+    pub fn as_service(&self) -> Option<&ServiceError> {
+        match &*self.0 {
+            Kind::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The header that cannot be sent, and why.
+    pub fn header(&self) -> Option<(&str, HeaderFault)> {
+        match &*self.0 {
+            Kind::InvalidHeader { name, reason } => Some((name, *reason)),
+            _ => None,
+        }
+    }
+
+    /// The limit that was hit, in milliseconds.
+    pub fn timeout_ms(&self) -> Option<u64> {
+        match *self.0 {
+            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => Some(ms),
+            _ => None,
+        }
+    }
+
+    /// The system call, the path and the cause of a failure with a local file.
+    pub fn as_file(&self) -> Option<(&'static str, &Path, &io::Error)> {
+        match &*self.0 {
+            Kind::File { syscall, path, source } => Some((syscall, path, source)),
+            _ => None,
+        }
+    }
+
+    /// The kind as one word, stable, for those who cannot call the predicates.
+    pub fn kind(&self) -> &'static str {
+        match &*self.0 {
+            Kind::Input { .. } => "input",
+            Kind::InvalidHeader { .. } => "invalidHeader",
+            Kind::Service(_) => "service",
+            Kind::Connect { .. } => "connect",
+            Kind::ConnectTimeout { .. } => "connectTimeout",
+            Kind::SocketAssignTimeout { .. } => "socketAssignTimeout",
+            Kind::ResponseTimeout { .. } => "responseTimeout",
+            Kind::Interrupted { .. } => "interrupted",
+            Kind::Body { .. } => "body",
+            Kind::File { .. } => "file",
+            Kind::Integrity { .. } => "integrity",
+            Kind::Cancelled => "cancelled",
+            Kind::Unreadable { .. } => "unreadable",
+        }
+    }
+
+    /// The service's checksum and ours.
+    pub fn checksums(&self) -> Option<(u64, u64)> {
+        match *self.0 {
+            Kind::Integrity { expected, actual } => Some((expected, actual)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Input { message } => f.write_str(message),
+            // The two texts of Node's `http` module, which ali-oss lets through.
+            Kind::InvalidHeader { name, reason: HeaderFault::Name } => {
+                write!(f, "Header name must be a valid HTTP token [\"{name}\"]")
+            }
+            Kind::InvalidHeader { name, reason: HeaderFault::Value } => {
+                write!(f, "Invalid character in header content [\"{name}\"]")
+            }
+            Kind::Service(error) => error.fmt(f),
+            Kind::Connect { reason, .. } | Kind::Interrupted { reason, .. } => f.write_str(reason),
+            Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
+            Kind::SocketAssignTimeout { ms } => write!(f, "no socket became free within {ms}ms"),
+            Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
+            Kind::Body { reason, .. } => f.write_str(reason),
+            Kind::File { syscall, path, source } => {
+                write!(f, "{}: {}, {syscall} '{}'", errno::name(source), errno::text(source), path.display())
+            }
+            Kind::Integrity { expected, actual } => write!(
+                f,
+                "crc-64 of the bytes is {actual}, the service reported {expected}; \
+                 a proxy or CDN that rewrites bodies also causes this"
+            ),
+            Kind::Cancelled => f.write_str("cancelled by the caller"),
+            Kind::Unreadable { message } => f.write_str(message),
+        }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(code), None) => f.write_str(code)?,
+            (None, Some(message)) => f.write_str(message)?,
+            (None, None) => f.write_str("no error details")?,
+        }
+        write!(f, " (status {}", self.status)?;
+        if let Some(condition) = &self.condition {
+            write!(f, ", condition {condition}")?;
+        }
+        if let Some(request_id) = &self.request_id {
+            write!(f, ", request id {request_id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &*self.0 {
+            Kind::Connect { source, .. } | Kind::Interrupted { source, .. } | Kind::Body { source, .. } => {
+                Some(source.as_ref())
+            }
+            Kind::File { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_answers_only_its_own_predicates() {
+        let timeout = Error::connect_timeout(Duration::from_millis(50));
+        assert!(timeout.is_timeout() && timeout.is_connect());
+        assert!(!timeout.is_interrupted() && !timeout.is_input());
+        assert_eq!(timeout.timeout_ms(), Some(50));
+
+        let header = Error::invalid_header("x-oss-meta-a", HeaderFault::Value);
+        assert!(header.is_input());
+        assert_eq!(header.header(), Some(("x-oss-meta-a", HeaderFault::Value)));
+        assert_eq!(header.to_string(), "Invalid character in header content [\"x-oss-meta-a\"]");
+    }
+
+    #[test]
+    fn a_service_error_reads_as_one_line() {
+        let error = Error::service(ServiceError {
+            status: 412,
+            code: Some("PreconditionFailed".into()),
+            message: Some("At least one of the pre-conditions you specified did not hold.".into()),
+            condition: Some("If-Match".into()),
+            request_id: Some("5FE2B07E50ED1C3034C9258B".into()),
+            ..ServiceError::default()
+        });
+        assert_eq!(
+            error.to_string(),
+            "PreconditionFailed: At least one of the pre-conditions you specified did not hold. \
+             (status 412, condition If-Match, request id 5FE2B07E50ED1C3034C9258B)"
+        );
+    }
+
+    #[test]
+    fn a_connect_error_keeps_its_source() {
+        let error = Error::connect("refused", io::Error::from(io::ErrorKind::ConnectionRefused));
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("connection refused"));
+    }
+}

@@ -1,0 +1,114 @@
+'use strict';
+
+const { checkBucketName } = require('./names');
+
+/**
+ * The buckets of the account.
+ *
+ * @param {object} [query] `prefix`, `marker`, `max-keys`, and `subres`
+ * @param {object} [options]
+ */
+async function listBuckets(query = {}, options = {}) {
+  const { subres, ...rest } = query;
+  const params = this._bucketRequestParams('GET', '', { ...subres, ...options.subres }, options);
+  params.query = rest;
+  params.xmlResponse = true;
+  params.successStatuses = [200];
+  const { data, res } = await this.request(params);
+  return {
+    buckets: data.Buckets ? [].concat(data.Buckets.Bucket || data.Buckets).map(bucketOf) : null,
+    owner: { id: data.Owner.ID, displayName: data.Owner.DisplayName },
+    isTruncated: data.IsTruncated === 'true',
+    nextMarker: data.NextMarker || null,
+    res,
+  };
+}
+
+function bucketOf(node) {
+  return {
+    name: node.Name,
+    region: node.Location,
+    creationDate: node.CreationDate,
+    storageClass: node.StorageClass,
+    StorageClass: node.StorageClass,
+    tag: tagsOf(node),
+  };
+}
+
+function tagsOf(node) {
+  const set = node.Tagging ? node.Tagging.TagSet : node.TagSet;
+  const tags = {};
+  for (const { Key, Value } of [].concat((set ?? node).Tag || [])) tags[Key] = Value;
+  return tags;
+}
+
+/**
+ * Creates a bucket.
+ *
+ * @param {string} name
+ * @param {object} [options] `acl`, `storageClass`, `dataRedundancyType`, `headers`, `timeout`
+ */
+async function putBucket(name, options = {}) {
+  checkBucketName(name, true);
+  const params = this._bucketRequestParams('PUT', name, '', options);
+  const configuration = [
+    ['StorageClass', options.StorageClass || options.storageClass],
+    ['DataRedundancyType', options.DataRedundancyType || options.dataRedundancyType],
+  ].filter(([, value]) => value);
+  if (configuration.length > 0) {
+    const elements = configuration.map(([tag, value]) => `<${tag}>${value}</${tag}>`).join('');
+    params.mime = 'xml';
+    params.content = `<?xml version="1.0" encoding="UTF-8"?>\n<CreateBucketConfiguration>${elements}</CreateBucketConfiguration>`;
+  }
+  params.headers = { ...options.headers };
+  if (options.acl) params.headers['x-oss-acl'] = options.acl;
+  params.successStatuses = [200];
+  const { headers, res } = await this.request(params);
+  return { bucket: headers.location?.slice(1) || null, res };
+}
+
+/**
+ * Deletes an empty bucket.
+ *
+ * @param {string} name
+ * @param {object} [options]
+ */
+async function deleteBucket(name, options) {
+  checkBucketName(name);
+  const params = this._bucketRequestParams('DELETE', name, '', options);
+  params.successStatuses = [200, 204];
+  const { res } = await this.request(params);
+  return { res };
+}
+
+/** Chooses the bucket of object calls; returns the client. */
+function useBucket(name) {
+  checkBucketName(name);
+  return this.setBucket(name);
+}
+
+/** Same as `useBucket`. */
+function setBucket(name) {
+  checkBucketName(name);
+  this.options.bucket = name;
+  return this;
+}
+
+/** The bucket of object calls. */
+function getBucket() {
+  return this.options.bucket;
+}
+
+function _bucketRequestParams(method, bucket, subres, options) {
+  return {
+    method,
+    bucket,
+    subres,
+    headers: options?.headers,
+    additionalHeaders: options?.additionalHeaders,
+    timeout: options?.timeout,
+    ctx: options?.ctx,
+  };
+}
+
+module.exports = { listBuckets, putBucket, deleteBucket, useBucket, setBucket, getBucket, _bucketRequestParams };

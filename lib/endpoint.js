@@ -1,0 +1,70 @@
+'use strict';
+
+const { isIP } = require('node:net');
+
+const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
+const REGION = /^[a-zA-Z0-9\-_]+$/;
+
+/**
+ * `client.options.endpoint`: the fields of Node's legacy URL object that callers of ali-oss read and change.
+ */
+class Endpoint {
+  constructor(protocol, host, pathname) {
+    const port = /:(\d+)$/.exec(host);
+    this.protocol = protocol;
+    this.slashes = true;
+    this.auth = null;
+    this.host = host;
+    this.port = port ? port[1] : null;
+    this.hostname = port ? host.slice(0, -port[0].length) : host;
+    this.hash = null;
+    this.search = null;
+    this.query = null;
+    this.pathname = pathname;
+    this.path = pathname;
+    this.href = `${protocol}//${host}${pathname}`;
+  }
+
+  /** The endpoint as text, from the fields as they are now. */
+  format() {
+    const host = this.host ?? (this.port ? `${this.hostname}:${this.port}` : this.hostname);
+    return `${this.protocol}//${host}${this.pathname ?? ''}`;
+  }
+}
+
+/**
+ * @param {string} text host, `host:port` or URL
+ * @param {boolean} secure what a text without protocol means
+ */
+function parseEndpoint(text, secure) {
+  checkEndpoint(text);
+  const [, protocol, rest] = /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text);
+  const scheme = protocol ? protocol.toLowerCase() : secure ? 'https:' : 'http:';
+  if (scheme !== 'http:' && scheme !== 'https:') throw new Error('Endpoint protocol must be http or https.');
+  const slash = rest.indexOf('/');
+  const host = (slash === -1 ? rest : rest.slice(0, slash)).toLowerCase();
+  if (!host || host.startsWith(':')) throw new Error('The endpoint must be conform to the specifications');
+  return new Endpoint(scheme, host, slash === -1 ? '/' : rest.slice(slash));
+}
+
+/** The public or internal endpoint of a region. */
+function regionEndpoint(region, internal, secure) {
+  if (!REGION.test(region)) throw new Error('The region must be conform to the specifications');
+  const suffix = internal && !region.startsWith('vpc100-oss-cn-') ? '-internal.aliyuncs.com' : '.aliyuncs.com';
+  return new Endpoint(secure ? 'https:' : 'http:', `${region}${suffix}`.toLowerCase(), '/');
+}
+
+/** Refuses an endpoint, text or object, that could lead a request elsewhere than it says. */
+function checkEndpoint(endpoint) {
+  const host = typeof endpoint === 'string' ? endpoint : endpoint?.host;
+  if (typeof host !== 'string' || !ENDPOINT.test(host)) {
+    throw new Error('The endpoint must be conform to the specifications');
+  }
+}
+
+/** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
+function isIPEndpoint(endpoint) {
+  return isIP(endpoint.hostname) !== 0;
+}
+
+module.exports = { parseEndpoint, regionEndpoint, checkEndpoint, isIPEndpoint };

@@ -1,0 +1,131 @@
+'use strict';
+
+const { responseOf } = require('./response');
+
+const SITE = 'https://github.com/ali-sdk/ali-oss';
+
+/**
+ * The Error of a failed outcome, with ali-oss's name, message and properties.
+ *
+ * @param {object} reply the parsed outcome of Rust; `reply.error.kind` says what happened
+ * @param {object} params of the request
+ * @param {Buffer | null} body of the reply, if one came
+ */
+function outcomeError(reply, params, body) {
+  const { error } = reply;
+  switch (error.kind) {
+    case 'service':
+      return serviceError(reply, params, body);
+    case 'connectTimeout':
+      return withCode(
+        `Connect timeout for ${error.ms}ms, please increase the timeout or reduce the partSize, see more details at ${SITE}#connectiontimeouterror`,
+        'ConnectionTimeoutError',
+        -2
+      );
+    case 'socketAssignTimeout':
+      return withCode(
+        `Connect timeout for ${error.ms}ms, working sockets is full${trail(reply, params, -2)}`,
+        'SocketAssignTimeoutError',
+        -2
+      );
+    case 'responseTimeout':
+      return named(
+        `Response timeout for ${error.ms}ms, please increase the timeout, see more details at ${SITE}#responsetimeouterror`,
+        'ResponseTimeoutError'
+      );
+    case 'connect':
+      return withCode(error.message + trail(reply, params, -1), 'RequestError', -1, error.cause);
+    case 'interrupted':
+    case 'body':
+      return withCode(error.message + trail(reply, params, -1), 'ResponseError', -1, error.cause);
+    case 'invalidHeader':
+      return withCode(error.message + trail(reply, params, -1), 'TypeError', -1);
+    case 'file':
+      return fileError(error);
+    case 'integrity':
+      return Object.assign(named(error.message, 'CrcMismatchError'), {
+        code: 'CrcMismatch',
+        status: reply.status,
+        requestId: reply.headers?.['x-oss-request-id'],
+        expected: error.expected,
+        actual: error.actual,
+      });
+    case 'cancelled':
+      return Object.assign(named('the request was cancelled', 'AbortError'), { code: 'ABORT_ERR', status: 0 });
+    case 'unreadable':
+      return Object.assign(new Error(error.message), {
+        status: reply.status,
+        requestId: reply.headers?.['x-oss-request-id'],
+        params,
+      });
+    default:
+      return new Error(error.message);
+  }
+}
+
+/** An answer of the service that the operation does not accept. */
+function serviceError(reply, params, body) {
+  const { error, status } = reply;
+  const requestId = reply.headers['x-oss-request-id'];
+  if (error.malformed) return Object.assign(new Error(error.malformed), { status, requestId, params });
+  if (error.empty) {
+    const known = { 404: ['NoSuchKey', 'Object not exists'], 412: ['PreconditionFailed', 'Pre condition failed'] }[status];
+    if (known) {
+      const [code, message] = known;
+      return Object.assign(named(message, `${code}Error`), { status, code, requestId, host: '', params });
+    }
+    const res = responseOf(reply, body);
+    const result = { data: res.data, status, headers: res.headers, res };
+    return Object.assign(named(`Unknow error, status: ${status}`, 'UnknownError'), {
+      status,
+      res: result,
+      requestId,
+      host: '',
+      params,
+    });
+  }
+  const condition = error.condition ? ` (condition: ${error.condition})` : '';
+  const message = `${error.message || `unknow request error, status: ${status}`}${condition}`;
+  const result = Object.assign(named(message, error.code ? `${error.code}Error` : 'UnknownError'), {
+    status,
+    code: error.code,
+    requestId: error.requestId,
+    ecCode: error.ec,
+    hostId: error.hostId,
+  });
+  // From the x-oss-err header of a reply without body.
+  if (error.fromHeader) Object.assign(result, { requestId, host: '' });
+  return Object.assign(result, { params });
+}
+
+function named(message, name) {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
+
+function withCode(message, name, status, cause) {
+  const error = Object.assign(named(message, name), { status, code: name });
+  if (cause) {
+    const reason = Object.assign(new Error(cause.message), cause.code && { code: cause.code });
+    Object.defineProperty(error, 'cause', { value: reason, configurable: true, writable: true });
+  }
+  return error;
+}
+
+/** What urllib adds to the message of a transport error. */
+function trail(reply, params, status) {
+  const connected = reply.error.kind !== 'connect' && reply.error.kind !== 'invalidHeader';
+  const { requests = connected ? 1 : 0, responses = 0, reused = false, url = '' } = reply;
+  return (
+    `, ${params.method} ${url} ${status} (connected: ${connected}, keepalive socket: ${reused}, ` +
+    `socketHandledRequests: ${requests}, socketHandledResponses: ${responses})\nheaders: {}`
+  );
+}
+
+/** An error of a local file, as `fs` words it. */
+function fileError({ message, code, errno, syscall, path }) {
+  return Object.assign(new Error(message), { errno, code, syscall, path });
+}
+
+module.exports = { outcomeError };

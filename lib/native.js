@@ -1,0 +1,44 @@
+'use strict';
+
+const binding = require('./load-binding');
+
+/**
+ * The one door to Rust for work that takes time.
+ *
+ * Each call gets a number; whatever has been finished since the last turn of the event loop comes back in one batch of
+ * `number, text, body` triples. Texts are JSON, so that one `JSON.parse` makes the whole value.
+ */
+
+/** @type {Map<number, (outcome: { text: string, body: Buffer | null }) => void>} */
+const waiting = new Map();
+let lastCall = 0;
+
+const port = new binding.Port((batch) => {
+  for (let i = 0; i < batch.length; i += 3) {
+    const settle = waiting.get(batch[i]);
+    waiting.delete(batch[i]);
+    settle?.({ text: batch[i + 1], body: batch[i + 2] });
+  }
+});
+
+/**
+ * Starts a native call and waits for what became of it. An outcome is a value, also when the call failed.
+ *
+ * @param {(call: number) => void} start hands the call's number to the native method
+ * @returns {Promise<{ text: string, body: Buffer | null }>}
+ */
+function submit(start) {
+  return new Promise((resolve, reject) => {
+    lastCall = lastCall === 0xffffffff ? 1 : lastCall + 1;
+    const call = lastCall;
+    waiting.set(call, resolve);
+    try {
+      start(call);
+    } catch (error) {
+      waiting.delete(call);
+      reject(error);
+    }
+  });
+}
+
+module.exports = { binding, port, submit };

@@ -1,0 +1,29 @@
+'use strict';
+
+/**
+ * `res` of ali-oss: what urllib tells of a reply.
+ *
+ * @param {object} reply the parsed outcome of Rust
+ * @param {Buffer | null} body
+ */
+function responseOf(reply, body) {
+  return {
+    status: reply.status,
+    statusCode: reply.status,
+    statusMessage: reply.statusMessage,
+    headers: reply.headers,
+    size: reply.size,
+    aborted: false,
+    rt: reply.rt,
+    keepAliveSocket: reply.reused,
+    data: reply.file ? null : (body ?? Buffer.alloc(0)),
+    requestUrls: [reply.url],
+    timing: null,
+    remoteAddress: reply.address,
+    remotePort: reply.port,
+    socketHandledRequests: reply.requests,
+    socketHandledResponses: reply.responses,
+  };
+}
+
+module.exports = { responseOf };

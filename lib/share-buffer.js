@@ -1,0 +1,27 @@
+'use strict';
+
+const { markAsUntransferable } = require('node:worker_threads');
+
+/** Up to this many bytes Rust copies on the way in; larger buffers are read where they are. */
+const COPIED = 256 * 1024;
+
+/**
+ * A body that Rust may read while JavaScript goes on.
+ *
+ * A large Buffer is used in place. Its memory must not go away meanwhile, so it is barred from being transferred, for good;
+ * memory that can shrink or is shared is copied. The bytes must not be changed before the call has ended.
+ *
+ * @param {Buffer | string | undefined | null} content
+ * @param {boolean} zeroCopy false copies always
+ */
+function shareable(content, zeroCopy) {
+  if (content === undefined || content === null || content === '') return null;
+  if (typeof content === 'string') return Buffer.from(content);
+  if (content.length <= COPIED) return content;
+  const memory = content.buffer;
+  if (!zeroCopy || !(memory instanceof ArrayBuffer) || memory.resizable) return Buffer.from(content);
+  markAsUntransferable(memory);
+  return content;
+}
+
+module.exports = { shareable };

@@ -1,0 +1,105 @@
+'use strict';
+
+const { whenFresh } = require('./credentials');
+const { isIPEndpoint } = require('./endpoint');
+const { headerList, parameters } = require('./parameters');
+
+/** Seconds that a URL is good for unless told otherwise. */
+const DEFAULT_EXPIRES = 1800;
+
+/**
+ * A URL for a request that anyone may make until it expires, signed with V1.
+ *
+ * @param {string} name
+ * @param {object} [options] `method` (GET), `expires` (seconds, 1800), `process`, `trafficLimit`, `response`, `subResource`,
+ *   `callback`, and headers that the request must carry (`Content-Type`, `Content-MD5`, `x-oss-*`)
+ * @param {boolean} [strictObjectNameValidation] refuse names that start with `?`
+ */
+function signatureUrl(name, options, strictObjectNameValidation = true) {
+  checkSignable(this, name, strictObjectNameValidation);
+  const expires = String(Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES));
+  const native = this._native.current;
+  const key = this._objectName(name);
+  if (!options) return native.signUrlV1('GET', this.options.bucket, key, expires, NOTHING, NOTHING, NOTHING);
+  return native.signUrlV1(
+    String(options.method || 'GET'),
+    this.options.bucket,
+    key,
+    expires,
+    parameters(signedParameters(options)),
+    parameters(options.callback && callbackParameters(options.callback)),
+    headerList(signedHeaders(options))
+  );
+}
+
+const NOTHING = [];
+
+/** `signatureUrl` after a refresh of the STS token, if one is due. */
+async function asyncSignatureUrl(name, options, strictObjectNameValidation = true) {
+  checkSignable(this, name, strictObjectNameValidation);
+  await whenFresh(this);
+  return this.signatureUrl(name, options, strictObjectNameValidation);
+}
+
+function checkSignable(client, name, strict) {
+  if (isIPEndpoint(client.options.endpoint)) throw new Error('can not get the object URL when endpoint is IP');
+  if (strict && typeof name === 'string' && name.startsWith('?')) throw new Error(`Invalid object name ${name}`);
+}
+
+function signedParameters(options) {
+  const signed = { ...options.subResource };
+  if (options.process) signed['x-oss-process'] = options.process;
+  if (options.trafficLimit) signed['x-oss-traffic-limit'] = options.trafficLimit;
+  for (const [name, value] of Object.entries(options.response ?? {})) signed[`response-${name.toLowerCase()}`] = value;
+  return signed;
+}
+
+function callbackParameters({ url, body, host, contentType, callbackSNI, customValue }) {
+  const callback = { callbackUrl: encodeURI(url), callbackBody: body };
+  if (host) callback.callbackHost = host;
+  if (contentType) callback.callbackBodyType = contentType;
+  if (callbackSNI) callback.callbackSNI = callbackSNI;
+  const signed = { callback: base64Json(callback) };
+  if (customValue) {
+    const variables = Object.entries(customValue).map(([name, value]) => [`x:${name}`, value]);
+    signed['callback-var'] = base64Json(Object.fromEntries(variables));
+  }
+  return signed;
+}
+
+function base64Json(value) {
+  return Buffer.from(JSON.stringify(value)).toString('base64');
+}
+
+function signedHeaders(options) {
+  const headers = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (/^(?:x-oss-|content-md5|content-type)/i.test(name)) headers[name] = value;
+  }
+  return headers;
+}
+
+/**
+ * A URL for a request that anyone may make until it expires, signed with V4.
+ *
+ * @param {string} method
+ * @param {number} expires seconds, at most 604,800 (seven days)
+ * @param {{ headers?: object, queries?: object }} [request] headers the request must carry, further query parameters
+ * @param {string} [objectName]
+ * @param {string[]} [additionalHeaders] names of further headers to sign
+ */
+async function signatureUrlV4(method, expires, request, objectName, additionalHeaders) {
+  await whenFresh(this);
+  return this._native.current.signUrlV4(
+    String(method),
+    this.options.bucket || undefined,
+    objectName || undefined,
+    String(expires),
+    parameters(request?.queries),
+    headerList(request?.headers),
+    additionalHeaders ?? [],
+    Date.now()
+  );
+}
+
+module.exports = { signatureUrl, asyncSignatureUrl, signatureUrlV4 };

@@ -1,0 +1,81 @@
+'use strict';
+
+const { milliseconds } = require('./duration');
+const { emulatorAddress } = require('./emulator-host');
+const { outcomeError } = require('./errors');
+const { binding, port, submit } = require('./native');
+const { extraRoots } = require('./extra-roots');
+const { requireKeys } = require('./options');
+const { responseOf } = require('./response');
+
+/**
+ * A client of the token service. Callable with or without `new`.
+ *
+ * @param {object} options `accessKeyId`, `accessKeySecret`, `endpoint` (`https://sts.aliyuncs.com`), `timeout`
+ */
+function STS(options) {
+  if (!(this instanceof STS)) return new STS(options);
+  requireKeys(options);
+  this.options = {
+    format: 'JSON',
+    apiVersion: '2015-04-01',
+    sigMethod: 'HMAC-SHA1',
+    sigVersion: '1.0',
+    timeout: '60s',
+    ...options,
+    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
+  };
+  Object.defineProperty(this, '_native', { value: new binding.NativeSts(port, { emulator: emulatorAddress(), extraRoots: extraRoots() }) });
+}
+
+/**
+ * A temporary credential with the rights of a role, less what `policy` leaves out.
+ *
+ * @param {string} role `acs:ram::<account>:role/<name>`
+ * @param {object | string} [policy] a session policy, as an object or as JSON
+ * @param {number} [expiration] seconds, 900 up to the role's limit; 3600
+ * @param {string} [session] names the session in logs; 2 to 64 of `A-Z a-z 0-9 . @ - _`; 'app'
+ * @param {{ timeout?: number | string, ctx?: unknown }} [options]
+ */
+STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, session, options) {
+  if (typeof role !== 'string' || role === '') {
+    throw new TypeError(
+      `role must be a string such as acs:ram::1234567890123456:role/name, but got ${role === null ? 'null' : typeof role}`
+    );
+  }
+  const request = {
+    endpoint: this.options.endpoint,
+    accessKeyId: this.options.accessKeyId,
+    accessKeySecret: this.options.accessKeySecret,
+    roleArn: role,
+    roleSessionName: String(session || 'app'),
+    durationSeconds: String(expiration || 3600),
+    policy: policyText(policy),
+    timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
+    now: Date.now(),
+  };
+  const outcome = await submit((call) => this._native.assumeRole(call, request));
+  const reply = JSON.parse(outcome.text);
+  if (reply.error) throw stsError(reply, outcome.body);
+  return { res: responseOf(reply, outcome.body), credentials: reply.document };
+};
+
+/** The policy as compact JSON, which counts least against the limit of 2,048 characters. */
+function policyText(policy) {
+  if (!policy) return undefined;
+  if (typeof policy !== 'string') return JSON.stringify(policy);
+  try {
+    return JSON.stringify(JSON.parse(policy));
+  } catch (error) {
+    throw new Error(`Policy string is not a valid JSON: ${error.message}`);
+  }
+}
+
+function stsError(reply, body) {
+  if (reply.error.kind !== 'service') return outcomeError(reply, { method: 'POST' }, body);
+  const { code, message, requestId } = reply.error;
+  if (code === undefined) return Object.assign(new Error(`UnknownError: ${body ?? ''}`), { status: reply.status });
+  return Object.assign(new Error(`${code}: ${message}`), { status: reply.status, code, requestId });
+}
+
+module.exports = STS;

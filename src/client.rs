@@ -1,0 +1,175 @@
+//! The client of OSS.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+
+use napi::bindgen_prelude::{BufferSlice, Env, Error, Result, Status};
+use napi_derive::napi;
+use oss_core::client::{Body, Client, ClientOptions};
+use oss_core::request::{self, UrlV1, UrlV4};
+use oss_core::transport::{HyperTransport, Transport};
+
+use crate::buffers::bytes_in;
+use crate::input::{ClientInput, OperationInput, TransportInput, pairs, parameters, unix_ms};
+use crate::port::{Port, Shared};
+
+/// One client: its connections, and its options as of the last `configure`.
+#[napi]
+#[derive(Debug)]
+pub struct NativeClient {
+    port: Arc<Shared>,
+    transport: Arc<dyn Transport>,
+    emulator: Option<SocketAddr>,
+    client: OnceLock<Arc<Client>>,
+}
+
+#[napi]
+impl NativeClient {
+    /// A client without options: `configure` comes first.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(env: Env, port: &Port, input: TransportInput) -> Result<Self> {
+        let emulator = input.emulator()?;
+        let max_sockets = input.max_sockets.map(|n| n as usize);
+        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(&env, &e))?;
+        Ok(Self {
+            port: Arc::clone(&port.shared),
+            transport: Arc::new(transport),
+            emulator,
+            client: OnceLock::new(),
+        })
+    }
+
+    /// Exchanges the options, for the attempts that start from now on.
+    #[napi(catch_unwind)]
+    pub fn configure(&self, env: Env, input: ClientInput) -> Result<()> {
+        let options = input.into_options(self.emulator).map_err(|e| plain(&env, &e))?;
+        match self.client.get() {
+            Some(client) => client.configure(options),
+            None => drop(self.client.set(Arc::new(Client::new(options, Arc::clone(&self.transport))))),
+        }
+        Ok(())
+    }
+
+    fn client(&self) -> Result<&Arc<Client>> {
+        self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
+    }
+
+    fn options(&self) -> Result<Arc<ClientOptions>> {
+        Ok(self.client()?.options())
+    }
+
+    /// Starts an operation; its outcome comes through the port under the number `call`.
+    #[napi(catch_unwind)]
+    pub fn execute(
+        &self,
+        env: Env,
+        call: u32,
+        operation: OperationInput,
+        content: Option<BufferSlice<'_>>,
+    ) -> Result<()> {
+        let client = Arc::clone(self.client()?);
+        let (operation, file, options, now_ms) = operation.into_parts()?;
+        let body = match (file, content) {
+            (Some(file), _) => file,
+            (None, Some(content)) => Body::Bytes(bytes_in(&env, content, &self.port.gate)?),
+            (None, None) => Body::Empty,
+        };
+        self.port.start(&env, call, async move { client.execute(operation, body, options, now_ms).await })
+    }
+
+    /// The unsigned URL of a bucket or object, with query parameters.
+    #[napi(catch_unwind)]
+    pub fn object_url(
+        &self,
+        env: Env,
+        bucket: Option<String>,
+        object: Option<String>,
+        query: Vec<Option<String>>,
+        subresources: Vec<Option<String>>,
+    ) -> Result<String> {
+        let _ = env;
+        let (query, subresources) = (parameters(query), parameters(subresources));
+        let endpoint = &self.options()?.request.endpoint;
+        let url = request::object_url(endpoint, bucket.as_deref(), object.as_deref(), &borrowed(&query), &borrowed(&subresources));
+        Ok(url)
+    }
+
+    /// A URL signed with V1 that expires at a Unix time in seconds.
+    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    #[napi(catch_unwind)]
+    pub fn sign_url_v1(
+        &self,
+        env: Env,
+        method: String,
+        bucket: Option<String>,
+        object: String,
+        expires: String,
+        subresources: Vec<Option<String>>,
+        callback: Vec<Option<String>>,
+        headers: Vec<String>,
+    ) -> Result<String> {
+        let options = self.options()?;
+        let (subresources, callback) = (parameters(subresources), parameters(callback));
+        let headers = lower(headers);
+        let url = UrlV1 {
+            method: &method,
+            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
+            object: &object,
+            expires: &expires,
+            headers: &bytes(&headers),
+            subresources: &borrowed(&subresources),
+            callback: &borrowed(&callback),
+        };
+        request::signed_url_v1(&options.request, &url).map_err(|e| plain(&env, &e))
+    }
+
+    /// A URL signed with V4 that is good for a number of seconds from `now`, a Unix time in milliseconds.
+    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    #[napi(catch_unwind)]
+    pub fn sign_url_v4(
+        &self,
+        env: Env,
+        method: String,
+        bucket: Option<String>,
+        object: Option<String>,
+        expires: String,
+        query: Vec<Option<String>>,
+        headers: Vec<String>,
+        additional_headers: Vec<String>,
+        now: f64,
+    ) -> Result<String> {
+        let options = self.options()?;
+        let query = parameters(query);
+        let headers = lower(headers);
+        let url = UrlV4 {
+            method: &method,
+            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
+            object: object.as_deref().filter(|key| !key.is_empty()),
+            expires: &expires,
+            headers: &bytes(&headers),
+            query: &borrowed(&query),
+            additional_headers: &additional_headers,
+        };
+        request::signed_url_v4(&options.request, &url, unix_ms(now)).map_err(|e| plain(&env, &e))
+    }
+}
+
+/// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.
+fn plain(env: &Env, error: &oss_core::Error) -> Error {
+    match env.throw_error(&error.to_string(), None) {
+        Ok(()) => Error::new(Status::PendingException, String::new()),
+        Err(failed) => failed,
+    }
+}
+
+fn borrowed(owned: &[(String, Option<String>)]) -> Vec<(&str, Option<&str>)> {
+    owned.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect()
+}
+
+fn lower(headers: Vec<String>) -> Vec<(String, String)> {
+    pairs(headers).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect()
+}
+
+fn bytes(headers: &[(String, String)]) -> Vec<(&str, &[u8])> {
+    headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
+}

@@ -1,0 +1,204 @@
+//! What JavaScript hands over, as the core takes it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use napi::bindgen_prelude::{Error, Result, Uint8Array};
+use napi_derive::napi;
+use oss_core::client::{Body, CallOptions, ClientOptions};
+use oss_core::operation::Parameter;
+use oss_core::request::{RequestContext, VersionChoice};
+use oss_core::sign::{SignatureVersion, Signer};
+use oss_core::transport::{Timeouts, TlsOptions};
+use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
+
+/// What a client keeps for its whole life.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+pub struct TransportInput {
+    /// Requests on the wire at once; unlimited when absent.
+    pub max_sockets: Option<u32>,
+    /// `127.0.0.1:9000`: where requests for `*.aliyuncs.com` go instead.
+    pub emulator: Option<String>,
+    /// Root certificates beside the bundled ones, in PEM.
+    pub extra_roots: Vec<Uint8Array>,
+}
+
+impl TransportInput {
+    pub(crate) fn tls(&self) -> TlsOptions {
+        TlsOptions { extra_roots: self.extra_roots.iter().map(|pem| pem.to_vec()).collect() }
+    }
+
+    pub(crate) fn emulator(&self) -> Result<Option<SocketAddr>> {
+        let parse = |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
+        self.emulator.as_ref().map(parse).transpose()
+    }
+}
+
+/// What may change from call to call without the caller saying so: `client.options`.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+pub struct ClientInput {
+    pub access_key_id: String,
+    pub access_key_secret: String,
+    pub security_token: Option<String>,
+    pub endpoint: String,
+    pub region: Option<String>,
+    pub internal: bool,
+    pub secure: bool,
+    pub cname: bool,
+    pub path_style: bool,
+    pub v4: bool,
+    pub cloud_box_id: Option<String>,
+    pub utf8_headers: bool,
+    pub request_pay: bool,
+    pub retry_max: u32,
+    pub crc64: bool,
+    pub content_md5: bool,
+    pub user_agent: String,
+}
+
+impl ClientInput {
+    pub(crate) fn into_options(
+        self,
+        emulator: Option<SocketAddr>,
+    ) -> std::result::Result<ClientOptions, oss_core::Error> {
+        let endpoint = Endpoint::new(&EndpointOptions {
+            endpoint: Some(self.endpoint),
+            region: self.region,
+            internal: self.internal,
+            secure: self.secure,
+            cname: self.cname,
+            path_style: self.path_style,
+            cloud_box_id: self.cloud_box_id,
+        })?;
+        let credential = Credential {
+            access_key_id: self.access_key_id,
+            access_key_secret: self.access_key_secret,
+            security_token: self.security_token,
+        };
+        let version = if self.v4 { SignatureVersion::V4 } else { SignatureVersion::V1 };
+        Ok(ClientOptions {
+            request: RequestContext {
+                endpoint,
+                signer: Arc::new(Signer::new(credential)),
+                version: VersionChoice::Is(version),
+                user_agent: self.user_agent,
+                utf8_headers: self.utf8_headers,
+                request_pay: self.request_pay,
+            },
+            retry_max: self.retry_max,
+            crc64: self.crc64,
+            content_md5: self.content_md5,
+            emulator,
+        })
+    }
+}
+
+/// One operation. Lists are flat: name, value, name, value; a null value is a name that stands alone.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+pub struct OperationInput {
+    pub method: String,
+    pub bucket: Option<String>,
+    pub object: Option<String>,
+    pub subresources: Vec<Option<String>>,
+    pub query: Vec<Option<String>>,
+    pub headers: Vec<String>,
+    pub mime: Option<String>,
+    pub additional_headers: Vec<String>,
+    pub success: Vec<u16>,
+    /// The reply is a document.
+    pub xml: bool,
+    /// Doing it twice leaves what doing it once leaves.
+    pub safe: bool,
+    /// Path of the file to send.
+    pub send_file: Option<String>,
+    /// Its size in bytes.
+    pub send_size: Option<f64>,
+    /// Path of the file that the reply's body is written to.
+    pub write_file: Option<String>,
+    /// Milliseconds.
+    pub connect_timeout: f64,
+    /// Milliseconds.
+    pub response_timeout: f64,
+    /// Unix time in milliseconds.
+    pub now: f64,
+}
+
+impl OperationInput {
+    /// The operation, its body unless that is in memory, its options, and its time.
+    pub(crate) fn into_parts(self) -> Result<(Operation, Option<Body>, CallOptions, i64)> {
+        let method = self.method.to_ascii_uppercase();
+        let method = http::Method::from_bytes(method.as_bytes())
+            .map_err(|_| Error::from_reason(format!("{} is not an HTTP method", self.method)))?;
+        let body = self.send_file.map(|path| Body::File {
+            path: PathBuf::from(path),
+            length: whole(self.send_size.unwrap_or_default()),
+        });
+        let reply = match (&self.write_file, self.xml) {
+            (Some(_), _) => ReplyKind::File,
+            (None, true) => ReplyKind::Xml,
+            (None, false) => ReplyKind::Bytes,
+        };
+        let operation = Operation {
+            method,
+            bucket: self.bucket,
+            object: self.object,
+            subresources: parameters(self.subresources),
+            query: parameters(self.query),
+            headers: pairs(self.headers),
+            mime: self.mime,
+            additional_headers: self.additional_headers,
+            success: self.success,
+            reply,
+            replay: if self.safe { Replay::Safe } else { Replay::BeforeBytesSent },
+        };
+        let call = CallOptions {
+            timeouts: Timeouts {
+                connect: milliseconds(self.connect_timeout),
+                response: milliseconds(self.response_timeout),
+            },
+            target: self.write_file.map(PathBuf::from),
+        };
+        Ok((operation, body, call, unix_ms(self.now)))
+    }
+}
+
+/// Name and value after name and value.
+pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
+    let mut flat = flat.into_iter();
+    let mut out = Vec::with_capacity(flat.len() / 2);
+    while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
+        out.push((name.unwrap_or_default(), value));
+    }
+    out
+}
+
+/// Name and value after name and value, none of them null.
+pub(crate) fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+    let mut flat = flat.into_iter();
+    let mut out = Vec::with_capacity(flat.len() / 2);
+    while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
+        out.push((name, value));
+    }
+    out
+}
+
+/// A duration of JavaScript, at most a year.
+pub(crate) fn milliseconds(value: f64) -> Duration {
+    const YEAR: f64 = 31_536_000_000.0;
+    Duration::from_secs_f64(if value.is_nan() { 0.0 } else { value.clamp(0.0, YEAR) / 1000.0 })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and Date.now() is far from the limits")]
+pub(crate) fn unix_ms(now: f64) -> i64 {
+    now as i64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates at zero")]
+fn whole(value: f64) -> u64 {
+    value as u64
+}

@@ -1,0 +1,178 @@
+//! An outcome as JSON text: one `JSON.parse` makes in JavaScript what many property writes would.
+
+use std::fmt::Write as _;
+
+use http::header::{HeaderMap, HeaderName};
+use oss_core::client::{Outcome, Reply};
+use oss_core::error::Error;
+use oss_core::errno;
+
+/// Headers of which Node keeps the first value only (`IncomingMessage.headers`).
+const FIRST_ONLY: [&str; 17] = [
+    "age",
+    "authorization",
+    "content-length",
+    "content-type",
+    "etag",
+    "expires",
+    "from",
+    "host",
+    "if-modified-since",
+    "if-unmodified-since",
+    "last-modified",
+    "location",
+    "max-forwards",
+    "proxy-authorization",
+    "referer",
+    "retry-after",
+    "user-agent",
+];
+
+/// The outcome without its body.
+pub(crate) fn to_json(outcome: &Outcome) -> String {
+    let mut out = String::with_capacity(768);
+    out.push('{');
+    number(&mut out, "rt", outcome.elapsed_ms);
+    if let Some(url) = &outcome.url {
+        text(&mut out, "url", url);
+    }
+    if let Some(reply) = &outcome.reply {
+        write_reply(&mut out, reply);
+    }
+    if let Some(error) = &outcome.error {
+        key(&mut out, "error");
+        write_error(&mut out, error);
+    }
+    out.push('}');
+    out
+}
+
+fn write_reply(out: &mut String, reply: &Reply) {
+    number(out, "status", reply.status.as_u16());
+    text(out, "statusMessage", &reply.reason);
+    number(out, "size", reply.size);
+    flag(out, "file", reply.body.is_none());
+    flag(out, "reused", reply.connection.reused);
+    number(out, "requests", reply.connection.requests);
+    number(out, "responses", reply.connection.replies);
+    text(out, "address", &reply.connection.remote.ip().to_string());
+    number(out, "port", reply.connection.remote.port());
+    key(out, "headers");
+    write_headers(out, &reply.headers);
+    if let Some(document) = &reply.document {
+        key(out, "document");
+        out.push_str(document);
+    }
+}
+
+/// Names in lower case, values as latin-1, repeated headers joined, as Node shows them.
+fn write_headers(out: &mut String, headers: &HeaderMap) {
+    out.push('{');
+    for name in headers.keys() {
+        key(out, name.as_str());
+        let mut values = headers.get_all(name).iter().map(|value| latin1(value.as_bytes()));
+        if *name == http::header::SET_COOKIE {
+            out.push('[');
+            for (i, value) in values.enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                string(out, &value);
+            }
+            out.push(']');
+            continue;
+        }
+        let mut joined = values.next().unwrap_or_default();
+        if !is_first_only(name) {
+            for value in values {
+                joined.push_str(if name == "cookie" { "; " } else { ", " });
+                joined.push_str(&value);
+            }
+        }
+        string(out, &joined);
+    }
+    out.push('}');
+}
+
+fn is_first_only(name: &HeaderName) -> bool {
+    FIRST_ONLY.contains(&name.as_str())
+}
+
+fn latin1(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
+fn write_error(out: &mut String, error: &Error) {
+    out.push('{');
+    text(out, "kind", error.kind());
+    if let Some(service) = error.as_service() {
+        let fields = [
+            ("code", &service.code),
+            ("message", &service.message),
+            ("requestId", &service.request_id),
+            ("hostId", &service.host_id),
+            ("ec", &service.ec),
+            ("condition", &service.condition),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value {
+                text(out, name, value);
+            }
+        }
+    } else {
+        text(out, "message", &error.to_string());
+    }
+    if let Some(ms) = error.timeout_ms() {
+        number(out, "ms", ms);
+    }
+    if let Some((expected, actual)) = error.checksums() {
+        text(out, "expected", &expected.to_string());
+        text(out, "actual", &actual.to_string());
+    }
+    if let Some((syscall, path, source)) = error.as_file() {
+        text(out, "syscall", syscall);
+        text(out, "path", &path.to_string_lossy());
+        text(out, "code", errno::name(source));
+        if let Some(errno) = source.raw_os_error() {
+            number(out, "errno", -errno);
+        }
+    } else if let Some(source) = std::error::Error::source(error) {
+        key(out, "cause");
+        out.push('{');
+        text(out, "message", &source.to_string());
+        if let Some(io) = source.downcast_ref::<std::io::Error>() {
+            text(out, "code", errno::name(io));
+        }
+        out.push('}');
+    }
+    out.push('}');
+}
+
+fn key(out: &mut String, name: &str) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+    string(out, name);
+    out.push(':');
+}
+
+fn text(out: &mut String, name: &str, value: &str) {
+    key(out, name);
+    string(out, value);
+}
+
+fn number(out: &mut String, name: &str, value: impl std::fmt::Display) {
+    key(out, name);
+    // Writing to a String cannot fail.
+    let _ = write!(out, "{value}");
+}
+
+fn flag(out: &mut String, name: &str, value: bool) {
+    key(out, name);
+    out.push_str(if value { "true" } else { "false" });
+}
+
+fn string(out: &mut String, value: &str) {
+    // A str always serialises.
+    out.push_str(&serde_json::to_string(value).unwrap_or_default());
+}

@@ -1,0 +1,68 @@
+//! The client of STS.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::{Env, Error, Result};
+use napi_derive::napi;
+use oss_core::Credential;
+use oss_core::sts::{AssumeRole, StsClient};
+
+use crate::input::{TransportInput, milliseconds, unix_ms};
+use crate::port::{Port, Shared};
+
+/// One client of the token service.
+#[napi]
+#[derive(Debug)]
+pub struct NativeSts {
+    port: Arc<Shared>,
+    client: StsClient,
+}
+
+/// A request for a temporary credential.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it holds a secret")]
+pub struct AssumeRoleInput {
+    pub endpoint: String,
+    pub access_key_id: String,
+    pub access_key_secret: String,
+    pub role_arn: String,
+    pub role_session_name: String,
+    pub duration_seconds: String,
+    pub policy: Option<String>,
+    /// Milliseconds.
+    pub timeout: f64,
+    /// Unix time in milliseconds.
+    pub now: f64,
+}
+
+#[napi]
+impl NativeSts {
+    /// A client without connections.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(port: &Port, input: TransportInput) -> Result<Self> {
+        let client = StsClient::new(&input.tls(), input.emulator()?);
+        let client = client.map_err(|e| Error::from_reason(e.to_string()))?;
+        Ok(Self { port: Arc::clone(&port.shared), client })
+    }
+
+    /// Starts `AssumeRole`; its outcome comes through the port under the number `call`.
+    #[napi(catch_unwind)]
+    pub fn assume_role(&self, env: Env, call: u32, input: AssumeRoleInput) -> Result<()> {
+        let client = self.client.clone();
+        let now_ms = unix_ms(input.now);
+        let request = AssumeRole {
+            endpoint: input.endpoint,
+            credential: Credential {
+                access_key_id: input.access_key_id,
+                access_key_secret: input.access_key_secret,
+                security_token: None,
+            },
+            role_arn: input.role_arn,
+            role_session_name: input.role_session_name,
+            duration_seconds: input.duration_seconds,
+            policy: input.policy,
+            timeout: milliseconds(input.timeout),
+        };
+        self.port.start(&env, call, async move { client.assume_role(request, now_ms).await })
+    }
+}
