@@ -82,7 +82,7 @@ async function inWorld({ library, isOurs, emulator, signature, style }, behaviou
           endpoint: `http://sts.localhost:${emulator.port}`,
           ...options,
           ...way,
-        }),
+        })
     );
   const bucket = freshName();
   const client = make({ bucket });

@@ -102,7 +102,7 @@ class Recorder extends EventEmitter {
         },
         (request) => {
           if (!socket.destroyed) this.#answer(socket, request, waiting.shift());
-        },
+        }
       );
     });
   }

@@ -27,7 +27,7 @@ async function exchange(bytes, until = '\r\n\r\n') {
 
 test('keeps order, case and bytes of a request', async () => {
   await exchange(
-    'PUT /a%20b/../c?x=&y HTTP/1.1\r\nHost: h\r\nX-ODD:  v\xe9 \r\nx-odd: w\r\nContent-Length: 5\r\n\r\nhello',
+    'PUT /a%20b/../c?x=&y HTTP/1.1\r\nHost: h\r\nX-ODD:  v\xe9 \r\nx-odd: w\r\nContent-Length: 5\r\n\r\nhello'
   );
   const [request] = recorder.take();
   assert.deepEqual(
@@ -46,13 +46,13 @@ test('keeps order, case and bytes of a request', async () => {
       body: 'hello',
       connection: request.connection,
       release: request.release,
-    },
+    }
   );
 });
 
 test('removes chunked framing', async () => {
   await exchange(
-    'PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na;x=y\r\n0123456789\r\n0\r\n\r\n',
+    'PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na;x=y\r\n0123456789\r\n0\r\n\r\n'
   );
   const [request] = recorder.take();
   assert.equal(request.body.toString(), 'abc0123456789');
@@ -81,7 +81,7 @@ test('answers every request of a connection, in order', async () => {
   assert.match(text, /^HTTP\/1\.1 200 OK\r\nContent-Length: 5\r\n\r\nfirstHTTP\/1\.1 404 Not Found\r\n/);
   assert.deepEqual(
     recorder.take().map(({ target }) => target),
-    ['/1', '/2'],
+    ['/1', '/2']
   );
 });
 
@@ -123,7 +123,7 @@ test('sends the framings a client must read', async () => {
   assert.deepEqual(chunked.headers, ['Transfer-Encoding', 'chunked']);
   assert.deepEqual(
     [plain, chunked, closed, empty].map(({ body }) => body),
-    ['hello', 'hello', 'hello', ''],
+    ['hello', 'hello', 'hello', '']
   );
 });
 

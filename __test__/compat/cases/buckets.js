@@ -41,7 +41,7 @@ for (const [method, add] of Object.entries(METHODS)) {
 METHODS.useBucket(
   'result',
   'is the client',
-  (client) => client.useBucket('other', 'oss-cn-beijing') === client,
+  (client) => client.useBucket('other', 'oss-cn-beijing') === client
 );
 define('getBucket', { signatures: ['v1'] })('result', 'is the name', (client) => [
   client.getBucket(),
@@ -67,24 +67,24 @@ for (const [kind, options] of Object.entries(PUT_OPTIONS)) {
   METHODS.putBucket('options', kind, (client) => client.putBucket('new-bucket', options));
 }
 METHODS.putBucket('status', '200 without a location', { replies: [reply(200)] }, (client) =>
-  client.putBucket('new-bucket'),
+  client.putBucket('new-bucket')
 );
 METHODS.putBucket(
   'status',
   '200 with a body',
   { replies: [xml(200, '<A/>', { Location: '/b' })] },
-  (client) => client.putBucket('new-bucket'),
+  (client) => client.putBucket('new-bucket')
 );
 METHODS.putBucket('status', '201', { replies: [reply(201)] }, (client) => client.putBucket('new-bucket'));
 
 METHODS.deleteBucket('status', '200', { replies: [reply(200)] }, (client) =>
-  client.deleteBucket('old-bucket'),
+  client.deleteBucket('old-bucket')
 );
 METHODS.deleteBucket('status', '202', { replies: [reply(202)] }, (client) =>
-  client.deleteBucket('old-bucket'),
+  client.deleteBucket('old-bucket')
 );
 METHODS.deleteBucket('options', 'headers', (client) =>
-  client.deleteBucket('old-bucket', { headers: { 'x-oss-a': 'b' } }),
+  client.deleteBucket('old-bucket', { headers: { 'x-oss-a': 'b' } })
 );
 METHODS.deleteBucket('options', 'null', (client) => client.deleteBucket('old-bucket', null));
 
@@ -101,11 +101,11 @@ const LISTINGS = {
   'one with an empty tag set': bucketListing(bucketEntry('my-bucket', '<Tagging><TagSet/></Tagging>')),
   truncated: bucketListing(
     bucketEntry('my-bucket'),
-    '<IsTruncated>true</IsTruncated><NextMarker>n</NextMarker>',
+    '<IsTruncated>true</IsTruncated><NextMarker>n</NextMarker>'
   ),
   'no Buckets': xml(
     200,
-    document('<ListAllMyBucketsResult><Owner><ID>1</ID></Owner></ListAllMyBucketsResult>'),
+    document('<ListAllMyBucketsResult><Owner><ID>1</ID></Owner></ListAllMyBucketsResult>')
   ),
   'no Owner': xml(200, document('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>')),
   'broken XML': xml(200, '<ListAllMyBucketsResult>'),
@@ -129,12 +129,12 @@ for (const [kind, query] of Object.entries(QUERIES)) {
 }
 listBuckets('query', 'null', { replies: [LISTINGS.one] }, (client) => client.listBuckets(null));
 listBuckets('query', 'a subres in both arguments', { replies: [LISTINGS.one] }, (client) =>
-  client.listBuckets({ subres: { a: '1' } }, { subres: { b: '2' } }),
+  client.listBuckets({ subres: { a: '1' } }, { subres: { b: '2' } })
 );
 listBuckets('options', 'headers', { replies: [LISTINGS.one] }, (client) =>
-  client.listBuckets({}, { headers: { 'x-oss-a': 'b' } }),
+  client.listBuckets({}, { headers: { 'x-oss-a': 'b' } })
 );
 listBuckets('options', 'null', { replies: [LISTINGS.one] }, (client) => client.listBuckets({}, null));
 listBuckets('options', 'no bucket', { replies: [LISTINGS.one], client: { bucket: undefined } }, (client) =>
-  client.listBuckets(),
+  client.listBuckets()
 );

@@ -121,7 +121,7 @@ construct('result', 'of options made before', (it) => {
 construct(
   'result',
   'of options that say they were made before',
-  (it) => new it.OSS({ inited: true }).options,
+  (it) => new it.OSS({ inited: true }).options
 );
 construct('result', 'a copy of the options', (it) => {
   const options = { ...KEYS };

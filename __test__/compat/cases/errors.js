@@ -12,13 +12,13 @@ const REPLIES = {
   '403 with XML': refusal(
     403,
     'AccessDenied',
-    'You have no right to access this object because of bucket acl.',
+    'You have no right to access this object because of bucket acl.'
   ),
   '403 with the string to sign': refusal(
     403,
     'SignatureDoesNotMatch',
     'The request signature we calculated does not match the signature you provided.',
-    '<OSSAccessKeyId>fake</OSSAccessKeyId><StringToSign>GET\n\n</StringToSign><StringToSignBytes>47 45 </StringToSignBytes>',
+    '<OSSAccessKeyId>fake</OSSAccessKeyId><StringToSign>GET\n\n</StringToSign><StringToSignBytes>47 45 </StringToSignBytes>'
   ),
   '404 with XML': refusal(404, 'NoSuchKey', 'The specified key does not exist.', '<Key>a.txt</Key>'),
   '404 of the bucket': refusal(404, 'NoSuchBucket', 'The specified bucket does not exist.'),
@@ -27,17 +27,17 @@ const REPLIES = {
     412,
     'PreconditionFailed',
     'One failed.',
-    '<Condition>If-Match</Condition>',
+    '<Condition>If-Match</Condition>'
   ),
   '400 with entities and CDATA': refusal(
     400,
     'InvalidArgument',
-    'a &lt;b&gt; &amp; <![CDATA[<c>]]> &#x4e2d;',
+    'a &lt;b&gt; &amp; <![CDATA[<c>]]> &#x4e2d;'
   ),
   '500 with XML': refusal(
     500,
     'InternalError',
-    'Please contact the server administrator, oss@service.aliyun.com.',
+    'Please contact the server administrator, oss@service.aliyun.com.'
   ),
   '503 with XML': refusal(503, 'ServiceUnavailable', 'Please reduce your request rate.'),
   '403 without a body': reply(403),

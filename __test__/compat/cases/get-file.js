@@ -24,7 +24,7 @@ get(
   'body',
   'packed with gzip',
   { replies: [object(zlib.gzipSync('hello'), { 'Content-Encoding': 'gzip' })] },
-  download,
+  download
 );
 get('body', 'through a symbolic link', async (client, it) => {
   fs.symlinkSync(it.dir.write('target.txt', 'old'), it.dir.path('link.txt'));
@@ -39,27 +39,27 @@ get(
   'status',
   '206',
   { replies: [{ ...object('ell', { 'Content-Range': 'bytes 1-3/5' }), status: 206 }] },
-  (client, it) => download(client, it, { headers: { Range: 'bytes=1-3' } }),
+  (client, it) => download(client, it, { headers: { Range: 'bytes=1-3' } })
 );
 get('status', '304', { replies: [reply(304, { ETag: '"A"' })] }, (client, it) =>
-  download(client, it, { headers: { 'If-None-Match': '"A"' } }),
+  download(client, it, { headers: { 'If-None-Match': '"A"' } })
 );
 get('versionId', 'given', (client, it) => download(client, it, { versionId: 'v' }));
 get('subres', 'a process', (client, it) => download(client, it, { process: 'style/a' }));
 
 get('files kept', '404 over a file of the user', { replies: [NOT_FOUND] }, (client, it) =>
-  download(client, it, {}, 'mine'),
+  download(client, it, {}, 'mine')
 );
 get('files kept', '404 without a file', { replies: [NOT_FOUND] }, download);
 get(
   'files kept',
   'a body cut short over a file of the user',
   { replies: [{ ...object(), cut: 2 }] },
-  (client, it) => download(client, it, {}, 'mine'),
+  (client, it) => download(client, it, {}, 'mine')
 );
 get('files kept', 'a body cut short', { replies: [{ ...object(), cut: 2 }] }, download);
 get('files kept', 'no bucket', { client: { bucket: undefined } }, (client, it) =>
-  download(client, it, {}, 'mine'),
+  download(client, it, {}, 'mine')
 );
 
 /** ali-oss opens the file while it sends: whether the request goes out first is a race there. */
@@ -76,10 +76,10 @@ async function refusedByDisk(promise) {
 }
 
 get('bad input', 'the directory is missing', RACE, (client, it) =>
-  refusedByDisk(client.get('a', it.dir.path('missing', 'local.txt'))),
+  refusedByDisk(client.get('a', it.dir.path('missing', 'local.txt')))
 );
 get('bad input', 'the path is a directory', RACE, (client, it) =>
-  refusedByDisk(client.get('a', it.dir.root)),
+  refusedByDisk(client.get('a', it.dir.root))
 );
 get('bad input', 'the path is empty', RACE, (client) => refusedByDisk(client.get('a', '')));
 get('bad input', 'the path holds a NUL', RACE, (client) => refusedByDisk(client.get('a', 'a\0b')));

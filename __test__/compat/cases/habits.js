@@ -13,7 +13,7 @@ put('co', 'yield', (client) =>
   co(function* () {
     const first = yield client.put('a.txt', hello());
     return { first, rest: yield [client.put('b.txt', hello())] };
-  }),
+  })
 );
 get('co', 'an error thrown into the generator', { replies: [refusal(404, 'NoSuchKey', 'No.')] }, (client) =>
   co(function* () {
@@ -22,7 +22,7 @@ get('co', 'an error thrown into the generator', { replies: [refusal(404, 'NoSuch
     } catch (error) {
       return { caught: error };
     }
-  }),
+  })
 );
 get('promise', 'is one', (client) => {
   const promise = client.get('a.txt');
@@ -66,31 +66,31 @@ get(
   'refreshSTSToken',
   'not due',
   { client: { ...refreshing(FRESH).client, refreshSTSTokenInterval: 60_000 } },
-  (client) => client.get('a.txt'),
+  (client) => client.get('a.txt')
 );
 get(
   'refreshSTSToken',
   'without a first token',
   { client: { ...refreshing(FRESH).client, stsToken: undefined } },
-  (client) => client.get('a.txt'),
+  (client) => client.get('a.txt')
 );
 get(
   'refreshSTSToken',
   'that is not async',
   { client: { ...refreshing(FRESH).client, refreshSTSToken: () => FRESH } },
-  (client) => client.get('a.txt'),
+  (client) => client.get('a.txt')
 );
 define('asyncSignatureUrl', { signatures: ['v1'] })(
   'refreshSTSToken',
   'a whole credential',
   refreshing(FRESH),
-  (client) => client.asyncSignatureUrl('a.txt'),
+  (client) => client.asyncSignatureUrl('a.txt')
 );
 define('signatureUrlV4', { signatures: ['v4'] })(
   'refreshSTSToken',
   'a whole credential',
   refreshing(FRESH),
-  (client) => client.signatureUrlV4('GET', 60, {}, 'a.txt'),
+  (client) => client.signatureUrlV4('GET', 60, {}, 'a.txt')
 );
 
 /** Calls twice with the same options, and shows what became of them. */

@@ -8,25 +8,25 @@ head(
   'reply headers',
   'with metadata',
   { replies: [object('', { 'X-Oss-Meta-UID': 'A', 'x-oss-meta-': 'b' })] },
-  (client) => client.head('a.txt'),
+  (client) => client.head('a.txt')
 );
 head(
   'reply headers',
   'metadata above ASCII',
   { replies: [object('', { 'x-oss-meta-a': 'caf\xe9' })] },
-  (client) => client.head('a.txt'),
+  (client) => client.head('a.txt')
 );
 head('reply headers', 'Content-Length', { replies: [object('', { 'Content-Length': 12345 })] }, (client) =>
-  client.head('a.txt'),
+  client.head('a.txt')
 );
 head(
   'reply headers',
   'Content-Encoding',
   { replies: [object('', { 'Content-Encoding': 'gzip' })] },
-  (client) => client.head('a.txt'),
+  (client) => client.head('a.txt')
 );
 head('status', '304', { replies: [reply(304, { ETag: '"A"', 'x-oss-meta-uid': 'A' })] }, (client) =>
-  client.head('a', { headers: { 'If-None-Match': '"A"' } }),
+  client.head('a', { headers: { 'If-None-Match': '"A"' } })
 );
 head('status', '206', { replies: [{ ...object(), status: 206 }] }, (client) => client.head('a'));
 head('versionId', 'given', (client) => client.head('a', { versionId: 'CAEQ/+= v' }));
@@ -34,7 +34,7 @@ head('subres', 'an object', (client) => client.head('a', { subres: { objectMeta:
 head('headers', 'conditions', (client) =>
   client.head('a', {
     headers: { 'If-Match': '"A"', 'If-Unmodified-Since': 'Mon, 23 Nov 2026 12:00:00 GMT' },
-  }),
+  })
 );
 head('bad input', 'no bucket', { client: { bucket: undefined } }, (client) => client.head('a'));
 head('bad input', 'the options are null', (client) => client.head('a', null));
@@ -47,7 +47,7 @@ remove(
   'reply headers',
   'a delete marker',
   { replies: [reply(204, { 'x-oss-delete-marker': 'true' })] },
-  (client) => client.delete('a.txt'),
+  (client) => client.delete('a.txt')
 );
 remove('versionId', 'given', (client) => client.delete('a', { versionId: 'CAEQ/+= v' }));
 remove('versionId', 'null', (client) => client.delete('a', { versionId: null }));

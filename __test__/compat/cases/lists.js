@@ -47,13 +47,13 @@ const LISTINGS = {
   'an object and a prefix': listing(entry('a.txt') + PREFIX),
   truncated: listing('<IsTruncated>true</IsTruncated><NextMarker>b</NextMarker>'),
   'truncated, version 2': listing(
-    '<KeyCount>1</KeyCount><IsTruncated>true</IsTruncated><ContinuationToken>a</ContinuationToken><NextContinuationToken>b</NextContinuationToken>',
+    '<KeyCount>1</KeyCount><IsTruncated>true</IsTruncated><ContinuationToken>a</ContinuationToken><NextContinuationToken>b</NextContinuationToken>'
   ),
   'objects without an owner': listing(NO_OWNER),
   'an empty owner': listing(entry('a.txt', '<Owner/>')),
   'a restore under way': listing(restored('ongoing-request="true"')),
   'a restore that is done': listing(
-    restored('ongoing-request="false", expiry-date="Tue, 01 Dec 2026 00:00:00 GMT"'),
+    restored('ongoing-request="false", expiry-date="Tue, 01 Dec 2026 00:00:00 GMT"')
   ),
   'a restore without a date': listing(restored('ongoing-request="false"')),
   'keys with entities': listing(entry('a&amp;b&lt;c&gt;&quot;&apos;&#20013;&#x6587;.txt')),
@@ -67,15 +67,15 @@ const LISTINGS = {
   'a size above 2^53': listing(entry('a').replace('<Size>5<', '<Size>9007199254740993<')),
   'a namespace': xml(
     200,
-    document('<ListBucketResult xmlns="http://doc.oss-cn-hangzhou.aliyuncs.com"></ListBucketResult>'),
+    document('<ListBucketResult xmlns="http://doc.oss-cn-hangzhou.aliyuncs.com"></ListBucketResult>')
   ),
   attributes: xml(
     200,
-    document(`<ListBucketResult a="b">${entry('a').replace('<Key>', '<Key lang="x">')}</ListBucketResult>`),
+    document(`<ListBucketResult a="b">${entry('a').replace('<Key>', '<Key lang="x">')}</ListBucketResult>`)
   ),
   'comments and instructions': xml(
     200,
-    document(`<!-- a --><ListBucketResult><!-- b --><?x y?>${entry('a')}</ListBucketResult>`),
+    document(`<!-- a --><ListBucketResult><!-- b --><?x y?>${entry('a')}</ListBucketResult>`)
   ),
   'text between elements': xml(200, document(`<ListBucketResult>stray${entry('a')}</ListBucketResult>`)),
   'a byte order mark': xml(200, `\ufeff${document(`<ListBucketResult>${entry('a')}</ListBucketResult>`)}`),
@@ -83,7 +83,7 @@ const LISTINGS = {
   'a document type': xml(200, `<!DOCTYPE x><ListBucketResult>${entry('a')}</ListBucketResult>`),
   'repeated IsTruncated': listing('<IsTruncated>true</IsTruncated><IsTruncated>false</IsTruncated>'),
   'nested prefixes of one element': listing(
-    '<CommonPrefixes><Prefix>a/</Prefix><Prefix>b/</Prefix></CommonPrefixes>',
+    '<CommonPrefixes><Prefix>a/</Prefix><Prefix>b/</Prefix></CommonPrefixes>'
   ),
   'elements named like the prototype': listing('<constructor>a</constructor><toString>b</toString>'),
   'another root': xml(200, document('<Something/>')),
@@ -100,7 +100,7 @@ const LISTINGS = {
   'a control character': listing(entry('a&#1;b')),
   'bytes that are no UTF-8': xml(
     200,
-    Buffer.from(`<ListBucketResult>${entry('caf\xe9')}</ListBucketResult>`, 'latin1'),
+    Buffer.from(`<ListBucketResult>${entry('caf\xe9')}</ListBucketResult>`, 'latin1')
   ),
 };
 
@@ -111,18 +111,18 @@ for (const [method, add] of Object.entries(METHODS)) {
   add('query', 'null', { replies: [listing()] }, (client) => client[method](null));
   add('query', 'a string', { replies: [listing()] }, (client) => client[method]('prefix'));
   add('subres', 'an object', { replies: [listing()] }, (client) =>
-    client[method]({ prefix: 'a' }, { subres: { acl: '', 'x-oss-process': 'a/b c' } }),
+    client[method]({ prefix: 'a' }, { subres: { acl: '', 'x-oss-process': 'a/b c' } })
   );
   add('subres', 'one name in query and subres', { replies: [listing()] }, (client) =>
-    client[method]({ prefix: 'a' }, { subres: { prefix: 'b' } }),
+    client[method]({ prefix: 'a' }, { subres: { prefix: 'b' } })
   );
   add('headers', 'an own one', { replies: [listing()] }, (client) =>
-    client[method]({}, { headers: { 'x-oss-a': 'b' } }),
+    client[method]({}, { headers: { 'x-oss-a': 'b' } })
   );
   add('bad input', 'no bucket', { client: { bucket: undefined } }, (client) => client[method]({}));
   for (const [name, one] of Object.entries(LISTINGS)) {
     add('listings', name, { replies: [one], signatures: ['v1'] }, (client) =>
-      client[method]({ prefix: 'a' }),
+      client[method]({ prefix: 'a' })
     );
   }
 }

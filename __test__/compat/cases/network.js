@@ -17,7 +17,7 @@ for (const [method, { run, reply }] of Object.entries(CALLS)) {
     'hang-up',
     'inside the body',
     { replies: [{ ...reply, status: 200, body: 'hello', cut: 2 }], via: 'ip' },
-    call,
+    call
   );
   add('hang-up', 'what comes is no HTTP', { replies: [{ raw: NO_HTTP }], via: 'ip' }, call);
 }
@@ -38,19 +38,19 @@ for (const [form, timeout] of Object.entries(FORMS)) {
   define('get')('timeouts', `no reply, ${form}`, SILENCE, (client) => client.get('a', { timeout }));
 }
 define('put')('timeouts', 'no reply, set on the client', { ...SILENCE, client: { timeout: 200 } }, (client) =>
-  client.put('a', Buffer.from('hello')),
+  client.put('a', Buffer.from('hello'))
 );
 define('list')(
   'timeouts',
   'no reply, set as text on the client',
   { ...SILENCE, client: { timeout: '200ms' } },
-  (client) => client.list(),
+  (client) => client.list()
 );
 
 // Times that cannot be read start timers of 1 ms in ali-oss; what follows is a race, so they have no case here.
 const IN_TIME = { zero: 0, null: null, NaN: Number.NaN, 'a long text': '1m', 'a pair': ['1s', 5000] };
 for (const [form, timeout] of Object.entries(IN_TIME)) {
   define('get')('timeouts', `a reply in time, ${form}`, { replies: [CALLS.get.reply] }, (client) =>
-    client.get('a', { timeout }),
+    client.get('a', { timeout })
   );
 }

@@ -8,7 +8,7 @@ put('body', 'a Buffer', (client) => client.put('a.txt', hello));
 put('body', 'an empty Buffer', (client) => client.put('a.txt', Buffer.alloc(0)));
 put('body', 'bytes that are no text', (client) => client.put('a.bin', Buffer.from([0, 255, 13, 10, 128])));
 put('body', 'a part of a larger Buffer', (client) =>
-  client.put('a.txt', Buffer.from('<hello>').subarray(1, 6)),
+  client.put('a.txt', Buffer.from('<hello>').subarray(1, 6))
 );
 put('body', '300 KiB', (client) => client.put('a.bin', Buffer.alloc(300 * 1024, 'ab')));
 
@@ -55,10 +55,10 @@ put('metadata', 'next to the same header', (client) =>
   client.put('a.txt', hello, {
     meta: { uid: 'meta' },
     headers: { 'x-oss-meta-uid': 'header', 'X-Oss-Meta-Uid': 'X' },
-  }),
+  })
 );
 put('metadata', 'headers in latin1', { client: { headerEncoding: 'latin1' } }, (client) =>
-  client.put('中文.txt', hello, { meta: { name: '中文' } }),
+  client.put('中文.txt', hello, { meta: { name: '中文' } })
 );
 
 const MIMES = {
@@ -90,7 +90,7 @@ const EXTENSIONS = [
 ];
 for (const extension of EXTENSIONS) {
   put('mime', `of a name with the extension "${extension}"`, (client) =>
-    client.put(`dir.d/a.${extension}`, hello),
+    client.put(`dir.d/a.${extension}`, hello)
   );
 }
 put('mime', 'of a name without a dot', (client) => client.put('README', hello));
@@ -141,29 +141,29 @@ put(
   'headers',
   'a security token',
   { client: { stsToken: 'fake/token+==', refreshSTSTokenInterval: 1 } },
-  (client) => client.put('a.txt', hello),
+  (client) => client.put('a.txt', hello)
 );
 put('headers', 'the requester pays', { client: { isRequestPay: true } }, (client) =>
-  client.put('a.txt', hello),
+  client.put('a.txt', hello)
 );
 put('headers', 'a skewed clock', { client: { amendTimeSkewed: 3_600_000 } }, (client) =>
-  client.put('a.txt', hello),
+  client.put('a.txt', hello)
 );
 put('headers', 'additional signed headers', (client) =>
   client.put('a.txt', hello, {
     headers: { 'X-Extra': 'x', 'Cache-Control': 'no' },
     additionalHeaders: ['X-Extra'],
-  }),
+  })
 );
 put('headers', 'an additional header that is missing', (client) =>
-  client.put('a.txt', hello, { additionalHeaders: ['x-missing'] }),
+  client.put('a.txt', hello, { additionalHeaders: ['x-missing'] })
 );
 
 put('subres', 'an object', (client) => client.put('a.txt', hello, { subres: { acl: '', versionId: 'v/1' } }));
 put('subres', 'a string', (client) => client.put('a.txt', hello, { subres: 'acl' }));
 put('subres', 'an array', (client) => client.put('a.txt', hello, { subres: ['tagging', 'acl'] }));
 put('subres', 'values that are no text', (client) =>
-  client.put('a.txt', hello, { subres: { zero: 0, no: false, nothing: null, missing: undefined } }),
+  client.put('a.txt', hello, { subres: { zero: 0, no: false, nothing: null, missing: undefined } })
 );
 put('method', 'POST', (client) => client.put('a.txt', hello, { method: 'POST' }));
 put('method', 'lower case', (client) => client.put('a.txt', hello, { method: 'put' }));

@@ -53,7 +53,7 @@ function object(body = 'hello', headers) {
       'x-oss-storage-class': 'Standard',
       ...headers,
     },
-    body,
+    body
   );
 }
 

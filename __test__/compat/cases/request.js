@@ -54,22 +54,22 @@ for (const [name, params] of Object.entries(PARAMS)) {
 request('params', 'nothing', (client) => client.request());
 request('params', 'an empty object', (client) => client.request({}));
 request('params', 'XML wanted', { replies: [xml(200, '<A x="1"><B>1</B><B>2</B><C/></A>')] }, (client) =>
-  client.request({ ...BASE, xmlResponse: true }),
+  client.request({ ...BASE, xmlResponse: true })
 );
 request('params', 'XML not wanted', { replies: [xml(200, '<A><B>1</B></A>')] }, (client) =>
-  client.request(BASE),
+  client.request(BASE)
 );
 request(
   'params',
   'a refusal without a statuses list',
   { replies: [xml(404, errorDocument('NoSuchKey', 'No.'))] },
-  (client) => client.request(BASE),
+  (client) => client.request(BASE)
 );
 request('params', 'no bucket in cname', { via: 'cname', client: { bucket: undefined } }, (client) =>
-  client.request({ method: 'GET', object: 'a.txt' }),
+  client.request({ method: 'GET', object: 'a.txt' })
 );
 request('body', '1 MiB', { replies: [reply(200, {}, Buffer.alloc(1 << 20, 'ab'))] }, (client) =>
-  client.request(BASE),
+  client.request(BASE)
 );
 request('connection', 'ten in a row', async (client) => {
   const statuses = [];

@@ -9,17 +9,17 @@ for (const [method, { run, reply }] of Object.entries(CALLS)) {
     add('endpoints', via, { via }, (client, it) => run(client, undefined, it));
   }
   add('endpoints', 'cname without a bucket', { via: 'cname', client: { bucket: undefined } }, (client, it) =>
-    run(client, undefined, it),
+    run(client, undefined, it)
   );
   add('endpoints', 'a bucket set later', { client: { bucket: undefined } }, (client, it) =>
-    run(client.useBucket('later-bucket'), undefined, it),
+    run(client.useBucket('later-bucket'), undefined, it)
   );
   add('endpoints', 'path style set later', (client, it) => run(client.setSLDEnabled(true), undefined, it));
   add(
     'endpoints',
     'the region of a VPC',
     { client: { region: 'vpc100-oss-cn-beijing', internal: true } },
-    (client, it) => run(client, undefined, it),
+    (client, it) => run(client, undefined, it)
   );
 }
 

@@ -70,11 +70,11 @@ const ADDITIONAL = {
 };
 for (const [kind, names] of Object.entries(ADDITIONAL)) {
   sign('additional headers', kind, (client) =>
-    client.signatureUrlV4('GET', 60, structuredClone(HEADERS), 'a.txt', names),
+    client.signatureUrlV4('GET', 60, structuredClone(HEADERS), 'a.txt', names)
   );
 }
 sign('bad input', 'additional headers as text', (client) =>
-  client.signatureUrlV4('GET', 60, HEADERS, 'a.txt', 'x-extra'),
+  client.signatureUrlV4('GET', 60, HEADERS, 'a.txt', 'x-extra')
 );
 
 const CLIENTS = {
@@ -97,8 +97,8 @@ for (const [kind, setup] of Object.entries(CLIENTS)) {
   sign('endpoints', kind, setup, (client) => client.signatureUrlV4('GET', 60, {}, 'dir/中 文.txt'));
 }
 sign('endpoints', 'a bucket without an object', (client) =>
-  client.signatureUrlV4('GET', 60, { queries: { acl: null } }),
+  client.signatureUrlV4('GET', 60, { queries: { acl: null } })
 );
 sign('endpoints', 'neither bucket nor object', { client: { bucket: undefined } }, (client) =>
-  client.signatureUrlV4('GET', 60),
+  client.signatureUrlV4('GET', 60)
 );

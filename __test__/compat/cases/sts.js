@@ -11,7 +11,7 @@ const json = (status, value) =>
   reply(
     status,
     { 'Content-Type': 'application/json;charset=utf-8' },
-    typeof value === 'string' ? value : JSON.stringify(value),
+    typeof value === 'string' ? value : JSON.stringify(value)
   );
 const ISSUED = json(200, {
   RequestId: '6A132C50-0000-4000-8000-000000000000',
@@ -100,22 +100,22 @@ for (const [kind, options] of Object.entries(OPTIONS)) {
   assumeRole('options', kind, (it) => it.sts().assumeRole(ROLE, null, 900, 'session', options));
 }
 assumeRole('timeouts', 'no reply', { replies: [{ never: true }] }, (it) =>
-  it.sts().assumeRole(ROLE, null, 900, 'session', { timeout: 200 }),
+  it.sts().assumeRole(ROLE, null, 900, 'session', { timeout: 200 })
 );
 assumeRole('timeouts', 'no reply, as text', { replies: [{ never: true }] }, (it) =>
-  it.sts().assumeRole(ROLE, null, 900, 'session', { timeout: '200ms' }),
+  it.sts().assumeRole(ROLE, null, 900, 'session', { timeout: '200ms' })
 );
 
 const REPLIES = {
   '400 for the grammar': refused(
     400,
     'InvalidParameter.PolicyGrammar',
-    'The parameter Policy has not passed grammar check.',
+    'The parameter Policy has not passed grammar check.'
   ),
   '403 for the rights': refused(
     403,
     'NoPermission',
-    'You are not authorized to do this action. You should be authorized by RAM.',
+    'You are not authorized to do this action. You should be authorized by RAM.'
   ),
   '404 for the role': refused(404, 'EntityNotExist.Role', 'The specified Role not exists.'),
   '404 for the key': refused(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
@@ -138,26 +138,26 @@ for (const [kind, one] of Object.entries(REPLIES)) {
 }
 assumeRole('server down', 'connection refused', { down: true }, (it) => it.sts().assumeRole(ROLE));
 assumeRole('hang-up', 'after the request', { replies: [{ destroy: true }] }, (it) =>
-  it.sts().assumeRole(ROLE),
+  it.sts().assumeRole(ROLE)
 );
 assumeRole('hang-up', 'inside the body', { replies: [{ ...ISSUED, cut: 20 }] }, (it) =>
-  it.sts().assumeRole(ROLE),
+  it.sts().assumeRole(ROLE)
 );
 
 const ENDPOINTS = { 'a trailing slash': '/', 'a path': '/sub/path', 'a query': '/?a=b' };
 for (const [kind, tail] of Object.entries(ENDPOINTS)) {
   assumeRole('endpoints', kind, (it) =>
-    it.sts({ endpoint: `http://127.0.0.1:${it.port}${tail}` }).assumeRole(ROLE),
+    it.sts({ endpoint: `http://127.0.0.1:${it.port}${tail}` }).assumeRole(ROLE)
   );
 }
 assumeRole('endpoints', 'without a protocol', (it) =>
-  it.sts({ endpoint: `127.0.0.1:${it.port}` }).assumeRole(ROLE),
+  it.sts({ endpoint: `127.0.0.1:${it.port}` }).assumeRole(ROLE)
 );
 assumeRole('endpoints', 'keys with odd characters', (it) =>
-  it.sts({ accessKeyId: 'key id+/=', accessKeySecret: '中 secret' }).assumeRole(ROLE),
+  it.sts({ accessKeyId: 'key id+/=', accessKeySecret: '中 secret' }).assumeRole(ROLE)
 );
 assumeRole('options', 'the caller cannot change format and version', (it) =>
-  it.sts({ format: 'XML', apiVersion: '2014', sigMethod: 'X', sigVersion: '2', timeout: 1 }).assumeRole(ROLE),
+  it.sts({ format: 'XML', apiVersion: '2014', sigMethod: 'X', sigVersion: '2', timeout: 1 }).assumeRole(ROLE)
 );
 assumeRole('options', 'two calls at once have two nonces', async (it) => {
   const sts = it.sts();
@@ -181,7 +181,7 @@ make('result', 'the options kept', (it) => new it.OSS.STS({ ...KEYS, extra: 1 })
 make(
   'result',
   'the options over the defaults',
-  (it) => new it.OSS.STS({ ...KEYS, endpoint: 'https://sts.example.com', timeout: 1, format: 'XML' }).options,
+  (it) => new it.OSS.STS({ ...KEYS, endpoint: 'https://sts.example.com', timeout: 1, format: 'XML' }).options
 );
 make('result', 'without new', (it) => it.OSS.STS(KEYS) instanceof it.OSS.STS);
 make('result', 'the private helpers', (it) => {

@@ -38,7 +38,7 @@ class DefaultChanges {
       const [row, change] = JSON.parse(key);
       grouped[row] ??= {};
       const names = [...cases].map(([one, signatures]) =>
-        signatures.length === one.signatures.length ? one.id : `${one.id} (${signatures})`,
+        signatures.length === one.signatures.length ? one.id : `${one.id} (${signatures})`
       );
       grouped[row][change] = names.sort();
     }

@@ -33,7 +33,7 @@ class Citations {
     return differences.flatMap((entry) =>
       Object.keys(entry.at)
         .filter((at) => !this.#seen.get(entry).has(at))
-        .map((at) => `${entry.row}: ${entry.cases}: ${at}`),
+        .map((at) => `${entry.row}: ${entry.cases}: ${at}`)
     );
   }
 }

@@ -10,7 +10,7 @@ function show(value) {
 /** One case's uncited differences, for the eye. */
 function explain(one, signature, failed) {
   const lines = failed.map(
-    ({ at, theirs, ours }) => `    ${at}\n      theirs ${show(theirs)}\n      ours   ${show(ours)}`,
+    ({ at, theirs, ours }) => `    ${at}\n      theirs ${show(theirs)}\n      ours   ${show(ours)}`
   );
   return [`${one.id} (${signature})`, ...lines].join('\n');
 }

@@ -94,7 +94,7 @@ module.exports = [
         client.request({ method: 'GET', bucket, object: 'none', successStatuses: [200] }),
         {
           code: 'NoSuchKey',
-        },
+        }
       );
     },
   },

@@ -37,7 +37,7 @@ module.exports = [
       const inByteOrder = KEYS.map((key) => Buffer.from(key)).sort(Buffer.compare);
       assert.deepEqual(
         objects.map(({ name }) => name),
-        inByteOrder.map(String),
+        inByteOrder.map(String)
       );
       for (const key of KEYS) await client.delete(key);
       assert.deepEqual((await client.list()).objects, []);

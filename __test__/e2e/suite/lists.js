@@ -20,7 +20,7 @@ module.exports = [
           prefixes: null,
           nextMarker: null,
           isTruncated: false,
-        },
+        }
       );
     },
   },
@@ -43,7 +43,7 @@ module.exports = [
           storageClass: 'Standard',
           owner: {},
           restoreInfo: undefined,
-        },
+        }
       );
     },
   },

@@ -253,7 +253,7 @@ module.exports = [
       const got = await Promise.all(names.map((name) => client.get(name)));
       assert.deepEqual(
         got.map(({ content }) => String(content)),
-        names,
+        names
       );
     },
   },

@@ -123,7 +123,7 @@ module.exports = [
               stsToken: credentials.SecurityToken,
             };
           },
-        },
+        }
       );
       await client.put('a', Buffer.from('a'));
       assert.equal(asked, 1);
@@ -146,7 +146,7 @@ module.exports = [
       });
       await assert.rejects(
         sts.assumeRole(world.roleArn, 'no json', 900, 'e2e'),
-        /^Error: Policy string is not a valid JSON: /,
+        /^Error: Policy string is not a valid JSON: /
       );
       await assert.rejects(sts.assumeRole(world.roleArn, null, 10, 'e2e'), {
         code: 'InvalidParameter.DurationSeconds',

@@ -76,7 +76,7 @@ module.exports = [
         const { headers } = await fetch(url);
         assert.deepEqual(
           [headers.get('content-type'), headers.get('cache-control')],
-          ['text/x-asked', 'no-store'],
+          ['text/x-asked', 'no-store']
         );
       }
       const queries = { 'response-content-type': 'text/x-asked; charset=utf-8', 'response-expires': 'a b+c' };

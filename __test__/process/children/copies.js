@@ -19,7 +19,7 @@ async function main(directories) {
   const recorder = await startRecorder([{ body: 'hello' }]);
   await useAll(directories, recorder.port);
   const workers = [1, 2].map(
-    () => new Worker(__filename, { workerData: { directories, port: recorder.port } }),
+    () => new Worker(__filename, { workerData: { directories, port: recorder.port } })
   );
   const codes = await Promise.all(workers.map(async (worker) => (await once(worker, 'exit'))[0]));
   await useAll(directories, recorder.port);

@@ -6,7 +6,7 @@ const { REQUESTS } = require('./requests.js');
 async function main() {
   const recorder = await startRecorder([{ body: 'hello' }]);
   const outcomes = await Promise.allSettled(
-    Object.values(REQUESTS).map((start) => start(recorder.port, 'idle')),
+    Object.values(REQUESTS).map((start) => start(recorder.port, 'idle'))
   );
   console.log(outcomes.length);
   // Only the recorder's own listening socket would keep the process.

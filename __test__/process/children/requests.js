@@ -35,7 +35,7 @@ const REQUESTS = {
       null,
       900,
       tag,
-      { timeout: 600_000 },
+      { timeout: 600_000 }
     ),
 };
 
