@@ -79,7 +79,7 @@ async function inWorld({ library, isOurs, emulator, signature, style }, behaviou
       (way) =>
         new library.OSS.STS({
           ...DEMO.user,
-          endpoint: `http://sts.localhost:${emulator.port}`,
+          endpoint: 'http://sts.aliyuncs.com',
           ...options,
           ...way,
         })

@@ -49,19 +49,22 @@ function describeError(error, seen) {
   });
 }
 
+/** `params` of an error is how the library spoke to itself; callers read from it which request it was. */
+const PARAMS_SHOWN = ['method', 'bucket', 'object', 'subres', 'query'];
+
 function describeAt(key, value, seen) {
   // urllib numbers its requests; the service's request ids are strings.
   if (VOLATILE_KEYS.has(key) || (key === 'requestId' && typeof value === 'number')) return tag(typeof value);
   // Which error of a broken stream comes first is a race inside ali-oss.
   if (key === 'res' && value instanceof Error) return tag('Error', { status: value.status });
+  if (key === 'params' && value) {
+    return describe(Object.fromEntries(PARAMS_SHOWN.map((shown) => [shown, value[shown]])), seen);
+  }
   return describe(value, seen);
 }
 
 function describeObject(value, seen) {
-  const proto = Object.getPrototypeOf(value);
-  const entries = Object.keys(value).map((key) => [key, describeAt(key, value[key], seen)]);
-  const plain = proto === null || proto === Object.prototype;
-  return plain ? Object.fromEntries(entries) : tag(proto.constructor.name, Object.fromEntries(entries));
+  return Object.fromEntries(Object.keys(value).map((key) => [key, describeAt(key, value[key], seen)]));
 }
 
 function describe(value, seen = new Set()) {
