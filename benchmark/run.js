@@ -119,6 +119,6 @@ if (options.help) {
     (error) => {
       process.stderr.write(`${error.stack}\n`);
       process.exitCode = 1;
-    },
+    }
   );
 }

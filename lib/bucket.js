@@ -111,4 +111,12 @@ function _bucketRequestParams(method, bucket, subres, options) {
   };
 }
 
-module.exports = { listBuckets, putBucket, deleteBucket, useBucket, setBucket, getBucket, _bucketRequestParams };
+module.exports = {
+  listBuckets,
+  putBucket,
+  deleteBucket,
+  useBucket,
+  setBucket,
+  getBucket,
+  _bucketRequestParams,
+};

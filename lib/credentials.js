@@ -84,7 +84,8 @@ function refreshNow(client) {
 async function refresh(client) {
   const given = await client.options.refreshSTSToken();
   const credential = {};
-  for (const key of Object.keys(given ?? {})) credential[key.charAt(0).toLowerCase() + key.slice(1)] = given[key];
+  for (const key of Object.keys(given ?? {}))
+    credential[key.charAt(0).toLowerCase() + key.slice(1)] = given[key];
   if (credential.securityToken) credential.stsToken = credential.securityToken;
   for (const key of ['accessKeySecret', 'accessKeyId', 'stsToken']) {
     if (!(key in credential)) throw new Error(`refreshSTSToken must return contains ${key}`);

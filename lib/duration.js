@@ -50,7 +50,9 @@ const FALLBACK = 5 * SECOND;
  */
 function timeouts(value) {
   if (!value) return [FALLBACK, FALLBACK];
-  const [connect, response] = Array.isArray(value) ? value.map(milliseconds) : [milliseconds(value), milliseconds(value)];
+  const [connect, response] = Array.isArray(value)
+    ? value.map(milliseconds)
+    : [milliseconds(value), milliseconds(value)];
   return [connect ?? FALLBACK, response ?? FALLBACK];
 }
 

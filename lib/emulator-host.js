@@ -14,7 +14,9 @@ function emulatorAddress() {
   if (!value) return undefined;
   const match = /^(?:http:\/\/)?(localhost|127(?:\.\d{1,3}){3}|\[::1\]):(\d{1,5})\/?$/.exec(value);
   if (!match || Number(match[2]) > 65535) {
-    throw new Error(`OSS_EMULATOR_HOST must be a loopback address with a port such as 127.0.0.1:9000, but it is ${value}`);
+    throw new Error(
+      `OSS_EMULATOR_HOST must be a loopback address with a port such as 127.0.0.1:9000, but it is ${value}`
+    );
   }
   if (!warned) {
     warned = true;

@@ -50,7 +50,8 @@ function parseEndpoint(text, secure) {
 /** The public or internal endpoint of a region. */
 function regionEndpoint(region, internal, secure) {
   if (!REGION.test(region)) throw new Error('The region must be conform to the specifications');
-  const suffix = internal && !region.startsWith('vpc100-oss-cn-') ? '-internal.aliyuncs.com' : '.aliyuncs.com';
+  const suffix =
+    internal && !region.startsWith('vpc100-oss-cn-') ? '-internal.aliyuncs.com' : '.aliyuncs.com';
   return new Endpoint(secure ? 'https:' : 'http:', `${region}${suffix}`.toLowerCase(), '/');
 }
 

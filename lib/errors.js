@@ -51,7 +51,10 @@ function outcomeError(reply, params, body) {
         actual: error.actual,
       });
     case 'cancelled':
-      return Object.assign(named('the request was cancelled', 'AbortError'), { code: 'ABORT_ERR', status: 0 });
+      return Object.assign(named('the request was cancelled', 'AbortError'), {
+        code: 'ABORT_ERR',
+        status: 0,
+      });
     case 'unreadable':
       return Object.assign(new Error(error.message), {
         status: reply.status,
@@ -69,7 +72,10 @@ function serviceError(reply, params, body) {
   const requestId = reply.headers['x-oss-request-id'];
   if (error.malformed) return Object.assign(new Error(error.malformed), { status, requestId, params });
   if (error.empty) {
-    const known = { 404: ['NoSuchKey', 'Object not exists'], 412: ['PreconditionFailed', 'Pre condition failed'] }[status];
+    const known = {
+      404: ['NoSuchKey', 'Object not exists'],
+      412: ['PreconditionFailed', 'Pre condition failed'],
+    }[status];
     if (known) {
       const [code, message] = known;
       return Object.assign(named(message, `${code}Error`), { status, code, requestId, host: '', params });

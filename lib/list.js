@@ -17,7 +17,11 @@ async function list(query, options) {
   const { data, res } = await page(this, params, query);
   return {
     res,
-    objects: each(data.Contents).map((node) => ({ ...summary(this, node), owner: ownerOf(node.Owner), ...restored(node) })),
+    objects: each(data.Contents).map((node) => ({
+      ...summary(this, node),
+      owner: ownerOf(node.Owner),
+      ...restored(node),
+    })),
     prefixes: prefixesOf(data),
     nextMarker: data.NextMarker || null,
     isTruncated: data.IsTruncated === 'true',

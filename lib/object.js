@@ -49,7 +49,8 @@ async function regularFile(file) {
  * @param {object} [options]
  */
 async function get(name, file, options = {}) {
-  if (Object.prototype.toString.call(file) === '[object Object]' && typeof file.pipe !== 'function') options = file;
+  if (Object.prototype.toString.call(file) === '[object Object]' && typeof file.pipe !== 'function')
+    options = file;
   if (typeof file?.write === 'function') {
     throw new Error('get into a stream is not available in this version: pass the path of a file or nothing');
   }

@@ -51,7 +51,8 @@ function initOptions(options) {
 
 /** Refuses options without a key pair. */
 function requireKeys(options) {
-  if (!options?.accessKeyId || !options.accessKeySecret) throw new Error('require accessKeyId, accessKeySecret');
+  if (!options?.accessKeyId || !options.accessKeySecret)
+    throw new Error('require accessKeyId, accessKeySecret');
 }
 
 module.exports = { initOptions, requireKeys };

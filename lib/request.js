@@ -26,7 +26,12 @@ async function request(params) {
   }
   if (reply.error) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
-  return { status: res.status, headers: res.headers, data: params.xmlResponse ? reply.document : res.data, res };
+  return {
+    status: res.status,
+    headers: res.headers,
+    data: params.xmlResponse ? reply.document : res.data,
+    res,
+  };
 }
 
 async function attempt(client, params) {
@@ -64,7 +69,12 @@ function operationOf(client, params) {
 /** The URL that a request for a bucket and an object goes to. */
 function _getReqUrl(params) {
   const { bucket, object, query, subres } = params;
-  return this._native.current.objectUrl(bucket || undefined, object || undefined, parameters(query), parameters(subres));
+  return this._native.current.objectUrl(
+    bucket || undefined,
+    object || undefined,
+    parameters(query),
+    parameters(subres)
+  );
 }
 
 module.exports = { request, _getReqUrl };

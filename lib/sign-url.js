@@ -42,15 +42,18 @@ async function asyncSignatureUrl(name, options, strictObjectNameValidation = tru
 }
 
 function checkSignable(client, name, strict) {
-  if (isIPEndpoint(client.options.endpoint)) throw new Error('can not get the object URL when endpoint is IP');
-  if (strict && typeof name === 'string' && name.startsWith('?')) throw new Error(`Invalid object name ${name}`);
+  if (isIPEndpoint(client.options.endpoint))
+    throw new Error('can not get the object URL when endpoint is IP');
+  if (strict && typeof name === 'string' && name.startsWith('?'))
+    throw new Error(`Invalid object name ${name}`);
 }
 
 function signedParameters(options) {
   const signed = { ...options.subResource };
   if (options.process) signed['x-oss-process'] = options.process;
   if (options.trafficLimit) signed['x-oss-traffic-limit'] = options.trafficLimit;
-  for (const [name, value] of Object.entries(options.response ?? {})) signed[`response-${name.toLowerCase()}`] = value;
+  for (const [name, value] of Object.entries(options.response ?? {}))
+    signed[`response-${name.toLowerCase()}`] = value;
   return signed;
 }
 

@@ -25,7 +25,9 @@ function STS(options) {
     ...options,
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
-  Object.defineProperty(this, '_native', { value: new binding.NativeSts(port, { emulator: emulatorAddress(), extraRoots: extraRoots() }) });
+  Object.defineProperty(this, '_native', {
+    value: new binding.NativeSts(port, { emulator: emulatorAddress(), extraRoots: extraRoots() }),
+  });
 }
 
 /**
@@ -74,7 +76,8 @@ function policyText(policy) {
 function stsError(reply, body) {
   if (reply.error.kind !== 'service') return outcomeError(reply, { method: 'POST' }, body);
   const { code, message, requestId } = reply.error;
-  if (code === undefined) return Object.assign(new Error(`UnknownError: ${body ?? ''}`), { status: reply.status });
+  if (code === undefined)
+    return Object.assign(new Error(`UnknownError: ${body ?? ''}`), { status: reply.status });
   return Object.assign(new Error(`${code}: ${message}`), { status: reply.status, code, requestId });
 }
 

@@ -25,7 +25,7 @@ const PREPARE = {
     const keys = keysFor(`/${size}`);
     assert.ok(
       (await read(port, size)).equals(await peer.get(keys[0])),
-      'get gave other bytes than the sink sent',
+      'get gave other bytes than the sink sent'
     );
     return async (index) => {
       const { length } = await peer.get(keys[index % KEYS]);

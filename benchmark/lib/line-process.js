@@ -21,7 +21,7 @@ class LineProcess {
       this.#child.once('close', (code, signal) => {
         this.#end(
           new Error(`${command} ${args.join(' ')} ended with ${signal ?? `status ${code}`}`),
-          resolve,
+          resolve
         );
       });
     });

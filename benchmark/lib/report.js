@@ -49,7 +49,7 @@ function plain(table) {
       row
         .map((cell, column) => cell.padEnd(widths[column]))
         .join('  ')
-        .trimEnd(),
+        .trimEnd()
     )
     .join('\n');
 }
@@ -71,7 +71,7 @@ exports.results = ({ machine, sink, timing, peers, results, aims }) => {
   const { versions } = machine;
   const listed = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const sections = results.map((result) =>
-    [`## ${result.title}\n`, `${markdown(operationTable(result))}\n`, ...reasons(result)].join('\n'),
+    [`## ${result.title}\n`, `${markdown(operationTable(result))}\n`, ...reasons(result)].join('\n')
   );
   return `# Benchmark results
 

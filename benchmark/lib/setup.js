@@ -21,7 +21,7 @@ function buildNative() {
   const out = execFileSync(
     'cargo',
     ['build', '--release', '--locked', '-p', 'bench-native', '--message-format', 'json-render-diagnostics'],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 2], encoding: 'utf8', maxBuffer: 1 << 26 },
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 2], encoding: 'utf8', maxBuffer: 1 << 26 }
   );
   const messages = out.split('\n').filter(Boolean).map(JSON.parse);
   return messages.find(({ executable, target }) => executable && target.name === 'bench-native').executable;

@@ -47,10 +47,9 @@ impl Alphabet {
     #[expect(clippy::indexing_slicing, reason = "a constant table; an index out of bounds fails the build")]
     const fn with(extra: &[u8]) -> Self {
         let mut keep = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            let c = byte as u8;
-            keep[byte] = c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.' | b'~');
+        let mut byte: u8 = 0;
+        while byte < 128 {
+            keep[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
             byte += 1;
         }
         let mut i = 0;

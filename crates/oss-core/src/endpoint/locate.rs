@@ -89,6 +89,6 @@ impl Endpoint {
     /// V4 only where it is certain to be understood: the host is `[bucket.]oss-<region>[-internal].aliyuncs.com` with a
     /// known region, and the caller gave no other region.
     pub fn auto_version(&self) -> SignatureVersion {
-        if self.regional { SignatureVersion::V4 } else { SignatureVersion::V1 }
+        self.auto_version
     }
 }

@@ -1,6 +1,7 @@
 //! The endpoint of a client, checked as ali-oss checks it.
 
 use crate::error::Error;
+use crate::sign::SignatureVersion;
 
 use super::region;
 
@@ -13,6 +14,7 @@ const BAD_REGION: &str = "The region must be conform to the specifications";
 
 /// What a caller says about where the service is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct EndpointOptions {
     /// `http://host`, `https://host`, `host` or `host:port`; wins over `region`.
     pub endpoint: Option<String>,
@@ -31,7 +33,7 @@ pub struct EndpointOptions {
     pub cloud_box_id: Option<String>,
 }
 
-/// Where requests go. Cheap to clone and to compare with nothing: build it once per change of options.
+/// Where requests go. Made once per change of options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     pub(super) secure: bool,
@@ -44,8 +46,7 @@ pub struct Endpoint {
     pub(super) host_of_ip: Option<String>,
     pub(super) cloud_box_id: Option<String>,
     pub(super) signing_region: String,
-    /// Whether the host alone tells the region, and nothing contradicts it.
-    pub(super) regional: bool,
+    pub(super) auto_version: SignatureVersion,
 }
 
 impl Endpoint {
@@ -70,7 +71,7 @@ impl Endpoint {
         let host_of_ip = if is_ipv4(hostname) { Some(region_host(region, options.internal)?) } else { None };
         let of_host = region::of_host(hostname, options.cname || options.path_style);
         let given = given.map(region::standard).filter(|region| !region.is_empty());
-        let regional = of_host.is_some() && given.is_none_or(|given| of_host == Some(given));
+        let certain = of_host.is_some() && given.is_none_or(|given| of_host == Some(given));
         let signing_region = match &options.cloud_box_id {
             Some(id) => id.clone(),
             None => given.or(of_host).unwrap_or(region::standard(DEFAULT_REGION)).to_owned(),
@@ -83,7 +84,7 @@ impl Endpoint {
             host_of_ip,
             cloud_box_id: options.cloud_box_id.clone(),
             signing_region,
-            regional,
+            auto_version: if certain { SignatureVersion::V4 } else { SignatureVersion::V1 },
             host,
         })
     }

@@ -2,10 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, Mac as _};
 use sha1::Sha1;
 
 use super::Signer;
+use super::signer::keyed;
 use crate::encode::STRICT;
 
 /// The text that RPC signs: method, the path `/`, and the parameters sorted by name, encoded twice.
@@ -30,10 +31,9 @@ pub fn string_to_sign(method: &str, params: &[(&str, &str)]) -> String {
 
 impl Signer {
     /// Base64 of the HMAC-SHA1 of an RPC string to sign. The key is the secret followed by `&`.
-    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     pub fn sign_rpc(&self, string_to_sign: &str) -> String {
         let key = [&self.credential().access_key_secret, "&"].concat();
-        let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
+        let mut mac = keyed::<Hmac<Sha1>>(key.as_bytes());
         mac.update(string_to_sign.as_bytes());
         BASE64.encode(mac.finalize().into_bytes())
     }

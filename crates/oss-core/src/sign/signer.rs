@@ -87,7 +87,7 @@ impl Signer {
 
 /// A keyed HMAC state.
 #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
-fn keyed<M: KeyInit>(key: &[u8]) -> M {
+pub(super) fn keyed<M: KeyInit>(key: &[u8]) -> M {
     M::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 

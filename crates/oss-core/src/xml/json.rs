@@ -38,7 +38,7 @@ struct Child<'a> {
     group: usize,
 }
 
-impl<'a> Frame<'a> {
+impl Frame<'_> {
     fn is_object(&self) -> bool {
         !self.attributes.is_empty() || !self.children.is_empty()
     }
@@ -150,13 +150,9 @@ fn group(children: &mut [Child<'_>]) -> bool {
         for i in 0..children.len() {
             let (before, rest) = children.split_at_mut(i);
             let Some(child) = rest.first_mut() else { break };
-            child.group = match before.iter().find(|other| other.name == child.name) {
-                Some(other) => other.group,
-                None => {
-                    groups += 1;
-                    groups - 1
-                }
-            };
+            let same = before.iter().find(|other| other.name == child.name);
+            child.group = same.map_or(groups, |other| other.group);
+            groups += usize::from(same.is_none());
         }
         return groups < children.len();
     }
@@ -219,6 +215,11 @@ fn write_string(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(c);
             }
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{c}') => out.push_str("\\f"),
             Some(c) => {
                 let byte = u32::from(c) as usize;
                 out.push_str("\\u00");

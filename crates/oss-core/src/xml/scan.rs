@@ -262,7 +262,8 @@ impl<'a> Scanner<'a> {
             self.doctype()
         } else {
             // A quoted string in here never ends, as far as sax is concerned.
-            let end = memchr3(b'>', b'"', b'\'', rest.as_bytes()).filter(|at| rest.as_bytes().get(*at) == Some(&b'>'));
+            let end = memchr3(b'>', b'"', b'\'', rest.as_bytes())
+                .filter(|at| rest.as_bytes().get(*at) == Some(&b'>'));
             match end {
                 Some(at) => self.at += at + 1,
                 None => return Err(self.end()),
