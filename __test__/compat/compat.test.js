@@ -13,7 +13,7 @@ const { DefaultChanges } = require('./harness/defaults.js');
 const { diff } = require('./harness/diff.js');
 const { Citations } = require('./harness/known.js');
 const { observeAll, removeLeftovers } = require('./harness/observe.js');
-const { Tally, explain } = require('./harness/report.js');
+const { Places, Tally, explain } = require('./harness/report.js');
 
 const DEFAULTS_FILE = path.join(__dirname, 'defaults.json');
 const AT_ONCE = 6;
@@ -22,6 +22,7 @@ const DESIGN_FILE = path.join(__dirname, '../../docs/DESIGN.md');
 const isSelfCheck = ours.OSS === theirs.OSS;
 const citations = new Citations();
 const defaults = new DefaultChanges();
+const places = new Places();
 const tally = new Tally();
 
 /** Runs one case in its signature versions and returns the uncited differences as text. */
@@ -35,6 +36,7 @@ async function compare(one) {
     if (cited.length > 0 && verdict === 'identical') verdict = 'cited';
     if (failed.length > 0) {
       verdict = 'failed';
+      places.add(failed);
       complaints.push(explain(one, signature, failed));
     }
   }
@@ -76,7 +78,7 @@ describe('compat', () => {
     console.warn = warn;
     removeLeftovers();
     closeAgents();
-    console.log(`${cases.length} cases, ${ours.name} against ${theirs.name}\n${tally}`);
+    console.log(`${cases.length} cases, ${ours.name} against ${theirs.name}\n${tally}\n${places}`);
   });
 
   for (const [method, ofMethod] of methods) {

@@ -5,6 +5,7 @@
 //   { destroy: 'head' }     the connection is closed once the request's head is in
 //   { never: true }         silence
 //   { …, stall: n }         the head and n bytes of the body, then silence
+//   { …, after: ms }        a slow server: the reply comes that long after the request
 //   { …, hold: true }       the connection is not read beyond the head until `request.release()` is called
 // The last reply of the script serves every further request too.
 
@@ -121,8 +122,14 @@ class Recorder extends EventEmitter {
       return;
     }
     const { bytes, end } = encodeReply(request, reply);
-    if (end) socket.end(bytes);
-    else socket.write(bytes);
+    const send = () => (end ? socket.end(bytes) : socket.write(bytes));
+    if (reply.after) this.#later(socket, send, reply.after);
+    else send();
+  }
+
+  #later(socket, send, delay) {
+    const timer = setTimeout(() => socket.writable && send(), delay);
+    socket.on('close', () => clearTimeout(timer));
   }
 }
 

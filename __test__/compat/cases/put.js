@@ -1,5 +1,5 @@
 const { define } = require('../harness/case.js');
-const { STORED } = require('./replies.js');
+const { STORED, reply } = require('./replies.js');
 
 const put = define('put', { replies: [STORED] });
 const hello = Buffer.from('hello');
@@ -11,6 +11,10 @@ put('body', 'a part of a larger Buffer', (client) =>
   client.put('a.txt', Buffer.from('<hello>').subarray(1, 6))
 );
 put('body', '300 KiB', (client) => client.put('a.bin', Buffer.alloc(300 * 1024, 'ab')));
+
+const storedWith = (crc) => ({ replies: [reply(200, { 'x-oss-hash-crc64ecma': crc })] });
+put('body', 'a right CRC', storedWith('11177612005948864433'), (client) => client.put('a.txt', hello));
+put('body', 'a wrong CRC', storedWith('1'), (client) => client.put('a.txt', hello));
 
 const BAD_BODIES = {
   undefined: undefined,

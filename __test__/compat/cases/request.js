@@ -76,9 +76,3 @@ request('connection', 'ten in a row', async (client) => {
   for (let n = 0; n < 10; n += 1) statuses.push((await client.request({ ...BASE, object: `${n}` })).status);
   return statuses;
 });
-request('connection', 'a hook of the caller on urllib', async (client) => {
-  client.urllib = {
-    request: async (url, args) => ({ status: 200, headers: {}, data: url, res: Object.keys(args).sort() }),
-  };
-  return client.request(BASE);
-});

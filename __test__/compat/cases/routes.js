@@ -14,7 +14,10 @@ for (const [method, { run, reply }] of Object.entries(CALLS)) {
   add('endpoints', 'a bucket set later', { client: { bucket: undefined } }, (client, it) =>
     run(client.useBucket('later-bucket'), undefined, it)
   );
-  add('endpoints', 'path style set later', (client, it) => run(client.setSLDEnabled(true), undefined, it));
+  add('endpoints', 'path style set later', (client, it) => {
+    client.options.sldEnable = true;
+    return run(client, undefined, it);
+  });
   add(
     'endpoints',
     'the region of a VPC',

@@ -1,6 +1,7 @@
 const { inspect } = require('node:util');
 
 const SHOWN_LENGTH = 400;
+const SHOWN_PLACES = 20;
 
 function show(value) {
   const text = value === undefined ? '(absent)' : inspect(value, { depth: 8, breakLength: Infinity });
@@ -38,4 +39,18 @@ class Tally {
   }
 }
 
-module.exports = { Tally, explain };
+/** How often which places differ without a citation: what to look at first. */
+class Places {
+  #counts = new Map();
+
+  add(failed) {
+    for (const { at } of failed) this.#counts.set(at, (this.#counts.get(at) ?? 0) + 1);
+  }
+
+  toString() {
+    const most = [...this.#counts].sort(([, a], [, b]) => b - a).slice(0, SHOWN_PLACES);
+    return most.map(([at, count]) => `${String(count).padStart(7)}  ${at}\n`).join('');
+  }
+}
+
+module.exports = { Places, Tally, explain };
