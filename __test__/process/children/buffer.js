@@ -22,7 +22,7 @@ const ATTACKS = {
       port2.close();
     }
   },
-  'ArrayBuffer.transfer': (memory) => memory.transfer?.(),
+  'ArrayBuffer.transfer': (memory) => memory.transfer(),
   collect: () => {},
 };
 
