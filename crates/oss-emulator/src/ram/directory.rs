@@ -228,6 +228,11 @@ impl Directory {
         sessions.insert(session.token.clone(), Arc::new(session));
     }
 
+    /// Forgets every session: their tokens become unknown.
+    pub fn clear_sessions(&self) {
+        self.write().clear();
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, HashMap<String, Arc<Session>>> {
         self.sessions.read().unwrap_or_else(PoisonError::into_inner)
     }

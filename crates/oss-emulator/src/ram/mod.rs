@@ -9,7 +9,7 @@ mod directory;
 mod evaluate;
 mod grammar;
 mod identity;
-mod pattern;
+pub(crate) mod pattern;
 pub mod policy;
 mod session;
 mod trust;

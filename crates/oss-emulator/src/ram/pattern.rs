@@ -1,7 +1,7 @@
 //! The wildcards of policies: `*` stands for any run of characters (empty and `/` included), `?` for exactly one.
 
 /// Whether `text` matches `pattern` as a whole. Runs in O(pattern × text) at worst and never recurses.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);
