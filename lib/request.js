@@ -50,13 +50,13 @@ function operationOf(client, params) {
     method: params.method,
     bucket: params.bucket || undefined,
     object: params.object || undefined,
-    subresources: parameters(params.subres),
-    query: parameters(params.query),
-    headers: headerList(params.headers),
+    subresources: unlessEmpty(parameters(params.subres)),
+    query: unlessEmpty(parameters(params.query)),
+    headers: unlessEmpty(headerList(params.headers)),
     mime: params.mime || undefined,
-    additionalHeaders: params.additionalHeaders ?? [],
-    success: params.successStatuses ?? [],
-    xml: Boolean(params.xmlResponse),
+    additionalHeaders: params.additionalHeaders,
+    success: params.successStatuses,
+    xml: params.xmlResponse ? true : undefined,
     safe: params.method !== 'POST',
     sendFile: params.file?.path,
     sendSize: params.file?.size,
@@ -65,6 +65,11 @@ function operationOf(client, params) {
     responseTimeout,
     now: Date.now() + (Number(client.options.amendTimeSkewed) || 0),
   };
+}
+
+/** What is usually empty does not cross the border. */
+function unlessEmpty(list) {
+  return list.length === 0 ? undefined : list;
 }
 
 /** The URL that a request for a bucket and an object goes to. */

@@ -53,7 +53,7 @@ impl HyperTransport {
         }
     }
 
-    async fn connection(&self, request: &Request) -> Result<(Connection, bool), Error> {
+    async fn connection(&self, request: &Request) -> Result<(Box<Connection>, bool), Error> {
         while let Some(mut idle) = self.pool.take(&request.origin) {
             if idle.is_open().await {
                 return Ok((idle, true));
@@ -62,7 +62,7 @@ impl HyperTransport {
         let limit = request.timeouts.connect;
         let connecting = async {
             let (socket, remote) = connect(&request.origin, request.address, &self.tls.0).await?;
-            Connection::new(socket, remote).await
+            Connection::new(socket, remote).await.map(Box::new)
         };
         match tokio::time::timeout(limit, connecting).await {
             Ok(connection) => Ok((connection?, false)),
@@ -114,7 +114,7 @@ impl Transport for HyperTransport {
 /// A connection in use, and the way back to its pool.
 #[derive(Debug)]
 struct Held {
-    connection: Connection,
+    connection: Box<Connection>,
     origin: Origin,
     pool: Arc<Pool>,
     slot: Option<OwnedSemaphorePermit>,
