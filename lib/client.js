@@ -16,10 +16,10 @@ function OSS(options, ctx) {
   if (!(this instanceof OSS)) return new OSS(options, ctx);
   this.options = options?.inited ? options : initOptions(options);
   this.ctx = ctx;
-  this.userAgent = this._getUserAgent();
+  this.userAgent = /** @type {any} */ (this)._getUserAgent();
   this.stsTokenFreshTime = new Date();
   // Not enumerable: a client is printed and serialised without it.
-  Object.defineProperty(this, '_native', { value: new NativeHandle(this) });
+  Object.defineProperty(this, '_native', { value: new NativeHandle(/** @type {any} */ (this)) });
 }
 
 /** @type {Omit<Client, 'options' | 'ctx' | 'userAgent' | 'stsTokenFreshTime' | '_native'>} */
