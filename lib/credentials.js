@@ -29,29 +29,34 @@ function stateOf(client) {
   return state;
 }
 
-/** @param {Client} client */
+/**
+ * Whether the client has a token and a way to get another.
+ *
+ * @param {Client} client
+ */
 function canRefresh(client) {
   return Boolean(client.options.stsToken) && typeof client.options.refreshSTSToken === 'function';
 }
 
 /**
- * Resolves when the client's credential can be used.
+ * Resolves when the client's credential can be used; undefined when it can be at once, so that a call goes on in the turn
+ * that it was made in, before its caller can change or transfer the bytes.
  *
  * A credential that is known to have expired is refreshed first, and the call fails if that fails. One whose interval is
  * over is refreshed too, but as it may still be good, the call goes on with it after an error or after five seconds.
  *
  * @param {Client} client
  */
-async function whenFresh(client) {
-  if (!canRefresh(client)) return;
+function whenFresh(client) {
+  if (!canRefresh(client)) return undefined;
   const now = Date.now();
   if (hasExpired(client, now)) return refreshNow(client);
-  if (now - Number(client.stsTokenFreshTime) < client.options.refreshSTSTokenInterval) return;
+  if (now - Number(client.stsTokenFreshTime) < client.options.refreshSTSTokenInterval) return undefined;
   const state = stateOf(client);
-  if (!state.pending && now < state.notBefore) return;
+  if (!state.pending && now < state.notBefore) return undefined;
   const refreshed = refreshNow(client).catch(() => {});
   const left = PATIENCE - (now - state.startedAt);
-  if (left > 0) await atMost(refreshed, left);
+  return left > 0 ? atMost(refreshed, left) : undefined;
 }
 
 /**
@@ -133,4 +138,4 @@ async function atMost(promise, time) {
   clearTimeout(timer);
 }
 
-module.exports = { whenFresh, refusedToken, refreshNow };
+module.exports = { canRefresh, whenFresh, refusedToken, refreshNow };

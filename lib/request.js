@@ -4,7 +4,7 @@
 /** @import { Client, Failure, Reply } from './types' */
 /** @import { OperationInput } from '../binding' */
 
-const { whenFresh, refusedToken, refreshNow } = require('./credentials');
+const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
 const { submit } = require('./native');
@@ -21,13 +21,15 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
-  await whenFresh(this);
+  const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
+  const fresh = whenFresh(this);
+  if (fresh) await fresh;
   const token = this.options.stsToken;
-  let { outcome, reply } = await attempt(this, params);
+  let { outcome, reply } = await attempt(this, params, content);
   if (reply.error && refusedToken(this, reply.error)) {
     // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
     if (this.options.stsToken === token) await refreshNow(this);
-    ({ outcome, reply } = await attempt(this, params));
+    ({ outcome, reply } = await attempt(this, params, content));
   }
   if (failed(reply)) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
@@ -50,11 +52,11 @@ function failed(reply) {
 /**
  * @param {Client} client
  * @param {OSS.RequestParams} params
+ * @param {Buffer | null} content
  */
-async function attempt(client, params) {
+async function attempt(client, params, content) {
   const native = client._native.current;
   const operation = operationOf(client, params);
-  const content = shareable(params.content, client.options.zeroCopy !== false);
   const outcome = await submit((call) => native.execute(call, operation, content));
   /** @type {Reply} */
   const reply = JSON.parse(outcome.text);
