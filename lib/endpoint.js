@@ -1,22 +1,35 @@
 'use strict';
 
+/** @import OSS from '../index' */
+
 const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
 const REGION = /^[a-zA-Z0-9\-_]+$/;
 
 /**
  * `client.options.endpoint`: the fields of Node's legacy URL object that callers of ali-oss read and change.
+ *
+ * @implements {OSS.Endpoint}
  */
 class Endpoint {
+  /**
+   * @param {string} protocol
+   * @param {string} host
+   * @param {string} pathname
+   */
   constructor(protocol, host, pathname) {
     const port = /:(\d+)$/.exec(host);
     this.protocol = protocol;
     this.slashes = true;
+    /** @type {string | null} */
     this.auth = null;
     this.host = host;
     this.port = port ? port[1] : null;
     this.hostname = port ? host.slice(0, -port[0].length) : host;
+    /** @type {string | null} */
     this.hash = null;
+    /** @type {string | null} */
     this.search = null;
+    /** @type {string | null} */
     this.query = null;
     this.pathname = pathname;
     this.path = pathname;
@@ -36,16 +49,28 @@ class Endpoint {
  */
 function parseEndpoint(text, secure) {
   checkEndpoint(text);
-  const [, protocol, rest] = /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text);
+  const [, protocol, rest] = /** @type {RegExpExecArray} */ (
+    /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text)
+  );
   const scheme = protocol ? protocol.toLowerCase() : secure ? 'https:' : 'http:';
   if (scheme !== 'http:' && scheme !== 'https:') throw new Error('Endpoint protocol must be http or https.');
   const slash = rest.indexOf('/');
-  const host = (slash === -1 ? rest : rest.slice(0, slash)).toLowerCase();
-  if (!host || host.startsWith(':')) throw new Error('The endpoint must be conform to the specifications');
-  return new Endpoint(scheme, host, slash === -1 ? '/' : rest.slice(slash));
+  const authority = (slash === -1 ? rest : rest.slice(0, slash)).toLowerCase();
+  // What ends with a colon is a protocol, unless a port follows: `mailto:a`, `http:/a.com`.
+  if (!protocol && /^[^:]+:(?!\d+$)/.test(authority))
+    throw new Error('Endpoint protocol must be http or https.');
+  if (!/^[^:]+(?::\d*)?$/.test(authority))
+    throw new Error('The endpoint must be conform to the specifications');
+  return new Endpoint(scheme, authority.replace(/:$/, ''), slash === -1 ? '/' : rest.slice(slash));
 }
 
-/** The public or internal endpoint of a region. */
+/**
+ * The public or internal endpoint of a region.
+ *
+ * @param {string} region
+ * @param {boolean} internal
+ * @param {boolean} secure
+ */
 function regionEndpoint(region, internal, secure) {
   if (!REGION.test(region)) throw new Error('The region must be conform to the specifications');
   const suffix =
@@ -53,7 +78,11 @@ function regionEndpoint(region, internal, secure) {
   return new Endpoint(secure ? 'https:' : 'http:', `${region}${suffix}`.toLowerCase(), '/');
 }
 
-/** Refuses an endpoint, text or object, that could lead a request elsewhere than it says. */
+/**
+ * Refuses an endpoint, text or object, that could lead a request elsewhere than it says.
+ *
+ * @param {string | OSS.Endpoint | null | undefined} endpoint
+ */
 function checkEndpoint(endpoint) {
   const host = typeof endpoint === 'string' ? endpoint : endpoint?.host;
   if (typeof host !== 'string' || !ENDPOINT.test(host)) {

@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { ClientInput } from '../binding' */
+
 const { isIP } = require('node:net');
 const { binding, port } = require('./native');
 const { checkEndpoint } = require('./endpoint');
@@ -17,11 +20,15 @@ const NO_ROOT = { bucket: Symbol('none'), url: '' };
 class NativeHandle {
   #client;
   #native;
+  /** @type {Record<string, unknown> | null} */
   #known = null;
+  /** @type {{ bucket: unknown, url: string }} */
   #roots = NO_ROOT;
+  /** @type {string | undefined} */
   #hostname;
   #isIP = false;
 
+  /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
     this.#native = new binding.NativeClient(port, {
@@ -72,7 +79,11 @@ class NativeHandle {
     return this.#isIP;
   }
 
-  /** The URL of a bucket's root, or of the service for none; keys are appended to it. */
+  /**
+   * The URL of a bucket's root, or of the service for none; keys are appended to it.
+   *
+   * @param {string | null | undefined} bucket
+   */
   rootUrl(bucket) {
     const native = this.current;
     if (this.#roots.bucket !== bucket) {
@@ -81,6 +92,10 @@ class NativeHandle {
     return this.#roots.url;
   }
 
+  /**
+   * @param {OSS.ClientOptions} options
+   * @param {string} userAgent
+   */
   #configure(options, userAgent) {
     checkEndpoint(options.endpoint);
     this.#native.configure(nativeOptions(options, userAgent));
@@ -89,6 +104,11 @@ class NativeHandle {
   }
 }
 
+/**
+ * @param {OSS.ClientOptions} options
+ * @param {string} userAgent
+ * @returns {ClientInput}
+ */
 function nativeOptions(options, userAgent) {
   return {
     accessKeyId: options.accessKeyId,

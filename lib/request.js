@@ -1,6 +1,9 @@
 'use strict';
 
-const { whenFresh, refusedToken, refreshNow } = require('./credentials');
+/** @import OSS from '../index' */
+/** @import { Client, Failure, Reply } from './types' */
+
+const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
 const { submit } = require('./native');
@@ -11,21 +14,23 @@ const { shareable } = require('./share-buffer');
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
  *
- * @param {object} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
+ * @this {Client}
+ * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
  *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`, `replay`
- * @returns {Promise<{ status: number, headers: object, data: unknown, res: object }>}
+ * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
-  const refreshing = whenFresh(this);
-  if (refreshing) await refreshing;
+  const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
+  const fresh = whenFresh(this);
+  if (fresh) await fresh;
   const token = this.options.stsToken;
-  let { outcome, reply } = await attempt(this, params);
+  let { outcome, reply } = await attempt(this, params, content);
   if (reply.error && refusedToken(this, reply.error)) {
     // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
     if (this.options.stsToken === token) await refreshNow(this);
-    ({ outcome, reply } = await attempt(this, params));
+    ({ outcome, reply } = await attempt(this, params, content));
   }
-  if (reply.error) throw outcomeError(reply, params, outcome.body);
+  if (failed(reply)) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
   return {
     status: res.status,
@@ -35,15 +40,34 @@ async function request(params) {
   };
 }
 
-async function attempt(client, params) {
-  const native = client._native.current;
-  const operation = JSON.stringify(operationOf(client, params));
-  const content = shareable(params.content, client.options.zeroCopy !== false);
-  const outcome = await submit((call) => native.execute(call, operation, content));
-  return { outcome, reply: JSON.parse(outcome.text) };
+/**
+ * @param {Reply} reply
+ * @returns {reply is Reply & { error: Failure }}
+ */
+function failed(reply) {
+  return reply.error !== undefined;
 }
 
-/** The operation record that Rust carries out. */
+/**
+ * @param {Client} client
+ * @param {OSS.RequestParams} params
+ * @param {Buffer | null} content
+ */
+async function attempt(client, params, content) {
+  const native = client._native.current;
+  const operation = JSON.stringify(operationOf(client, params));
+  const outcome = await submit((call) => native.execute(call, operation, content));
+  /** @type {Reply} */
+  const reply = JSON.parse(outcome.text);
+  return { outcome, reply };
+}
+
+/**
+ * The operation record that Rust carries out.
+ *
+ * @param {Client} client
+ * @param {OSS.RequestParams} params
+ */
 function operationOf(client, params) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
   return {
@@ -67,12 +91,22 @@ function operationOf(client, params) {
   };
 }
 
-/** What is usually empty does not cross the border. */
+/**
+ * What is usually empty does not cross the border.
+ *
+ * @template T
+ * @param {T[]} list
+ */
 function unlessEmpty(list) {
   return list.length === 0 ? undefined : list;
 }
 
-/** The URL that a request for a bucket and an object goes to. */
+/**
+ * The URL that a request for a bucket and an object goes to.
+ *
+ * @this {Client}
+ * @param {Pick<OSS.RequestParams, 'bucket' | 'object' | 'query' | 'subres'>} params
+ */
 function _getReqUrl({ bucket, object, query, subres }) {
   if (query || subres) {
     const [flat, flatSubres] = [parameters(query), parameters(subres)];
@@ -81,12 +115,20 @@ function _getReqUrl({ bucket, object, query, subres }) {
   return this._native.rootUrl(bucket) + (object ? escapeKey(object) : '');
 }
 
-/** A key as it stands in a URL: slashes stay, and so does what is safe in a path. */
+/**
+ * A key as it stands in a URL: slashes stay, and so does what is safe in a path.
+ *
+ * @param {string} key
+ */
 function escapeKey(key) {
   return encodeURIComponent(key).replace(/%2F/g, '/');
 }
 
-/** A key as it stands in a URL. */
+/**
+ * A key as it stands in a URL.
+ *
+ * @param {string} name
+ */
 function _escape(name) {
   return escapeKey(name);
 }

@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Client } from './types' */
+
 const { whenFresh } = require('./credentials');
 const { headerList, parameters } = require('./parameters');
 
@@ -9,8 +12,9 @@ const DEFAULT_EXPIRES = 1800;
 /**
  * A URL for a request that anyone may make until it expires, signed with V1.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options] `method` (GET), `expires` (seconds, 1800), `process`, `trafficLimit`, `response`, `subResource`,
+ * @param {OSS.SignatureUrlOptions} [options] `method` (GET), `expires` (seconds, 1800), `process`, `trafficLimit`, `response`, `subResource`,
  *   `callback`, and headers that the request must carry (`Content-Type`, `Content-MD5`, `x-oss-*`)
  * @param {boolean} [strictObjectNameValidation] refuse names that start with `?`
  */
@@ -21,7 +25,11 @@ function signatureUrl(name, options, strictObjectNameValidation = true) {
   return this._native.current.signUrlV1(what, expires, details(options));
 }
 
-/** What a V1 URL signs beside the usual, as JSON for Rust; nothing for the usual. */
+/**
+ * What a V1 URL signs beside the usual, as JSON for Rust; nothing for the usual.
+ *
+ * @param {OSS.SignatureUrlOptions | undefined} options
+ */
 function details(options) {
   for (const name in options) {
     if (name !== 'expires' && name !== 'method') {
@@ -35,21 +43,34 @@ function details(options) {
   return undefined;
 }
 
-/** `signatureUrl` after a refresh of the STS token, if one is due. */
+/**
+ * `signatureUrl` after a refresh of the STS token, if one is due.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @param {OSS.SignatureUrlOptions} [options]
+ * @param {boolean} [strictObjectNameValidation]
+ */
 async function asyncSignatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
   await whenFresh(this);
   return this.signatureUrl(name, options, strictObjectNameValidation);
 }
 
+/**
+ * @param {Client} client
+ * @param {unknown} name
+ * @param {boolean} strict
+ */
 function checkSignable(client, name, strict) {
-  if (client._native.hasIPEndpoint)
-    throw new Error('can not get the object URL when endpoint is IP');
+  if (client._native.hasIPEndpoint) throw new Error('can not get the object URL when endpoint is IP');
   if (strict && typeof name === 'string' && name.startsWith('?'))
     throw new Error(`Invalid object name ${name}`);
 }
 
+/** @param {OSS.SignatureUrlOptions} options */
 function signedParameters(options) {
+  /** @type {Record<string, unknown>} */
   const signed = { ...options.subResource };
   if (options.process) signed['x-oss-process'] = options.process;
   if (options.trafficLimit) signed['x-oss-traffic-limit'] = options.trafficLimit;
@@ -58,11 +79,14 @@ function signedParameters(options) {
   return signed;
 }
 
+/** @param {OSS.ObjectCallback} callback */
 function callbackParameters({ url, body, host, contentType, callbackSNI, customValue }) {
+  /** @type {Record<string, unknown>} */
   const callback = { callbackUrl: encodeURI(url), callbackBody: body };
   if (host) callback.callbackHost = host;
   if (contentType) callback.callbackBodyType = contentType;
   if (callbackSNI) callback.callbackSNI = callbackSNI;
+  /** @type {Record<string, string>} */
   const signed = { callback: base64Json(callback) };
   if (customValue) {
     const variables = Object.entries(customValue).map(([name, value]) => [`x:${name}`, value]);
@@ -71,11 +95,14 @@ function callbackParameters({ url, body, host, contentType, callbackSNI, customV
   return signed;
 }
 
+/** @param {unknown} value */
 function base64Json(value) {
   return Buffer.from(JSON.stringify(value)).toString('base64');
 }
 
+/** @param {OSS.SignatureUrlOptions} options */
 function signedHeaders(options) {
+  /** @type {Record<string, unknown>} */
   const headers = {};
   for (const [name, value] of Object.entries(options)) {
     if (/^(?:x-oss-|content-md5|content-type)/i.test(name)) headers[name] = value;
@@ -86,17 +113,18 @@ function signedHeaders(options) {
 /**
  * A URL for a request that anyone may make until it expires, signed with V4.
  *
+ * @this {Client}
  * @param {string} method
  * @param {number} expires seconds, at most 604,800 (seven days)
- * @param {{ headers?: object, queries?: object }} [request] headers the request must carry, further query parameters
+ * @param {OSS.SignatureUrlV4Request | null} [request] headers the request must carry, further query parameters
  * @param {string} [objectName]
- * @param {string[]} [additionalHeaders] names of further headers to sign
+ * @param {readonly string[]} [additionalHeaders] names of further headers to sign
  */
 async function signatureUrlV4(method, expires, request, objectName, additionalHeaders) {
   const refreshing = whenFresh(this);
   if (refreshing) await refreshing;
   const what = `${method}\n${this.options.bucket || ''}\n${expires}\n${objectName || ''}`;
-  const { headers, queries } = request || NOTHING;
+  const { headers, queries } = request || /** @type {OSS.SignatureUrlV4Request} */ (NOTHING);
   const more =
     headers || queries || additionalHeaders
       ? JSON.stringify({ query: parameters(queries), headers: headerList(headers), additionalHeaders })
