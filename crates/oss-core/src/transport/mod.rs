@@ -24,6 +24,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::body::{BodyCrc, Outgoing};
 pub use self::hyper::HyperTransport;
 pub use self::tls::{TlsOptions, client_config};
+pub(crate) use self::connect::resolve;
 
 use crate::error::Error;
 
