@@ -32,7 +32,7 @@ impl NativeClient {
     pub fn new(env: Env, port: &Port, input: TransportInput) -> Result<Self> {
         let emulator = input.emulator()?;
         let max_sockets = input.max_sockets.map(|n| n as usize);
-        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(&env, &e))?;
+        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
         Ok(Self {
             port: Arc::clone(&port.shared),
             transport: Arc::new(transport),
@@ -44,7 +44,7 @@ impl NativeClient {
     /// Exchanges the options, for the attempts that start from now on.
     #[napi(catch_unwind)]
     pub fn configure(&self, env: Env, input: ClientInput) -> Result<()> {
-        let options = input.into_options(self.emulator).map_err(|e| plain(&env, &e))?;
+        let options = input.into_options(self.emulator).map_err(|e| plain(env, &e))?;
         match self.client.get() {
             Some(client) => client.configure(options),
             None => drop(self.client.set(Arc::new(Client::new(options, Arc::clone(&self.transport))))),
@@ -70,8 +70,8 @@ impl NativeClient {
         content: Option<BufferSlice<'_>>,
     ) -> Result<()> {
         let client = Arc::clone(self.client()?);
-        let content = content.map(|content| bytes_in(&env, content, &self.port.gate)).transpose()?;
-        self.port.start(&env, call, async move { carry_out(&client, &operation, content).await })
+        let content = content.map(|content| bytes_in(env, content, &self.port.gate)).transpose()?;
+        self.port.start(env, call, async move { carry_out(&client, &operation, content).await })
     }
 
     /// The unsigned URL of a bucket or object, with query parameters.
@@ -85,7 +85,13 @@ impl NativeClient {
     ) -> Result<String> {
         let (query, subresources) = (parameters(query), parameters(subresources));
         let endpoint = &self.options()?.request.endpoint;
-        let url = request::object_url(endpoint, bucket.as_deref(), object.as_deref(), &borrowed(&query), &borrowed(&subresources));
+        let url = request::object_url(
+            endpoint,
+            bucket.as_deref(),
+            object.as_deref(),
+            &borrowed(&query),
+            &borrowed(&subresources),
+        );
         Ok(url)
     }
 
@@ -102,7 +108,7 @@ impl NativeClient {
         details: Option<String>,
     ) -> Result<JsString<'env>> {
         let options = self.options()?;
-        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(env, &e))?;
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
         let [method, bucket, object] = lines(&what);
         let url = UrlV1 {
             method,
@@ -128,7 +134,7 @@ impl NativeClient {
         details: Option<String>,
     ) -> Result<JsString<'env>> {
         let options = self.options()?;
-        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(env, &e))?;
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
         let [method, bucket, expires, object] = lines(&what);
         let url = UrlV4 {
             method,
@@ -145,7 +151,7 @@ impl NativeClient {
 
 /// A URL for JavaScript. It has no other characters, and latin-1 spares V8 the search for them.
 fn ascii(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {
-    let url = url.map_err(|e| plain(env, &e))?;
+    let url = url.map_err(|e| plain(*env, &e))?;
     if url.is_ascii() { env.create_string_latin1(url.as_bytes()) } else { env.create_string(&url) }
 }
 
@@ -166,7 +172,7 @@ async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> 
 }
 
 /// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.
-fn plain(env: &Env, error: &oss_core::Error) -> Error {
+fn plain(env: Env, error: &oss_core::Error) -> Error {
     match env.throw_error(&error.to_string(), None) {
         Ok(()) => Error::new(Status::PendingException, String::new()),
         Err(failed) => failed,

@@ -33,7 +33,8 @@ impl TransportInput {
     }
 
     pub(crate) fn emulator(&self) -> Result<Option<SocketAddr>> {
-        let parse = |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
+        let parse =
+            |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
         self.emulator.as_ref().map(parse).transpose()
     }
 }
@@ -41,6 +42,7 @@ impl TransportInput {
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
 #[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+#[expect(clippy::struct_excessive_bools, reason = "these are the switches of ali-oss, by their own names")]
 pub struct ClientInput {
     pub access_key_id: String,
     pub access_key_secret: String,
@@ -250,7 +252,10 @@ pub(crate) fn milliseconds(value: f64) -> Duration {
     Duration::from_secs_f64(if value.is_nan() { 0.0 } else { value.clamp(0.0, YEAR) / 1000.0 })
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and Date.now() is far from the limits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, and Date.now() is far from the limits"
+)]
 pub(crate) fn unix_ms(now: f64) -> i64 {
     now as i64
 }
