@@ -16,9 +16,9 @@ use oss_core::transport::{HyperTransport, Timeouts, TlsOptions};
 use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
 use tokio::io::AsyncWriteExt;
 
-use support::{Server, read_request, reply};
+use server::{Server, read_request, reply};
 
-mod support;
+mod server;
 
 const NOW: i64 = 1_795_437_296_123;
 

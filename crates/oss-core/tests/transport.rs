@@ -12,9 +12,9 @@ use oss_core::transport::{
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::Notify;
 
-use support::{Server, read_request, reply};
+use server::{Server, read_request, reply};
 
-mod support;
+mod server;
 
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 

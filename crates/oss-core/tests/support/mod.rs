@@ -1,104 +1,78 @@
-//! A server that does what a test tells it to, one connection at a time.
-#![cfg(test)]
+//! What the vector tests share.
 
-use std::future::Future;
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use oss_core::{Endpoint, EndpointOptions};
+use serde_json::Value;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
-
-/// A listening socket whose connections are handled by a closure; it stops when dropped.
-pub(crate) struct Server {
-    pub(crate) address: SocketAddr,
-    connections: Arc<AtomicUsize>,
-    task: JoinHandle<()>,
-}
-
-impl Server {
-    pub(crate) async fn start<F, W>(handle: F) -> Self
-    where
-        F: Fn(TcpStream) -> W + Send + 'static,
-        W: Future<Output = ()> + Send + 'static,
-    {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let connections = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&connections);
-        let task = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                counted.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(handle(stream));
-            }
-        });
-        Self { address, connections, task }
-    }
-
-    /// Answers every request of every connection with the same bytes.
-    pub(crate) async fn answering(reply: impl Into<Vec<u8>>) -> Self {
-        let reply: Arc<[u8]> = reply.into().into();
-        Self::start(move |mut stream| {
-            let reply = Arc::clone(&reply);
-            async move {
-                while read_request(&mut stream).await.is_some() {
-                    stream.write_all(&reply).await.unwrap();
-                }
-            }
-        })
-        .await
-    }
-
-    /// Reads one request, writes these bytes and closes the connection.
-    pub(crate) async fn answering_once(reply: impl Into<Vec<u8>>) -> Self {
-        let reply: Arc<[u8]> = reply.into().into();
-        Self::start(move |mut stream| {
-            let reply = Arc::clone(&reply);
-            async move {
-                read_request(&mut stream).await;
-                stream.write_all(&reply).await.unwrap();
-            }
-        })
-        .await
-    }
-
-    pub(crate) fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
+/// The entries of a vector file.
+pub(crate) fn vectors(file: &str) -> Vec<Value> {
+    let mut file: Value = serde_json::from_str(file).unwrap();
+    match file["vectors"].take() {
+        Value::Array(entries) => entries,
+        other => panic!("no list of vectors: {other}"),
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("not a string: {value}"))
 }
 
-/// Head and body of the next request, by its Content-Length; `None` once the client has closed the connection.
-pub(crate) async fn read_request<S: AsyncRead + AsyncWrite + Unpin>(
-    stream: &mut S,
-) -> Option<(String, Vec<u8>)> {
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        head.push(stream.read_u8().await.ok()?);
-    }
-    let head = String::from_utf8(head).unwrap();
-    let length = head
-        .lines()
-        .find_map(|line| {
-            line.to_ascii_lowercase().strip_prefix("content-length: ").map(|n| n.parse().unwrap())
-        })
-        .unwrap_or(0);
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).await.ok()?;
-    Some((head, body))
+pub(crate) fn endpoint(options: &EndpointOptions) -> Endpoint {
+    Endpoint::new(options).unwrap()
 }
 
-/// A whole reply with a body.
-pub(crate) fn reply(status: &str, headers: &[(&str, &str)], body: &str) -> String {
-    let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n", body.len());
-    for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+/// The decoded value of a parameter of a URL.
+pub(crate) fn parameter(url: &str, name: &str) -> String {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .find_map(|pair| pair.split_once('=').filter(|(known, _)| decode(known) == name))
+        .map_or_else(|| panic!("no {name} in {url}"), |(_, value)| decode(value))
+}
+
+pub(crate) fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
+pub(crate) fn unbase64(text: &str) -> Vec<u8> {
+    BASE64.decode(text).unwrap()
+}
+
+/// Counts what was checked, and says what was left out and why.
+pub(crate) struct Report {
+    file: &'static str,
+    checked: Vec<String>,
+    left_out: Vec<(String, String)>,
+    wrong: Vec<String>,
+}
+
+impl Report {
+    pub(crate) fn new(file: &'static str) -> Self {
+        Self { file, checked: Vec::new(), left_out: Vec::new(), wrong: Vec::new() }
     }
-    text + "\r\n" + body
+
+    /// Checks one thing about an entry, and counts the entry once.
+    pub(crate) fn equal(&mut self, id: &str, made: &str, expected: &str) {
+        if self.checked.last().is_none_or(|last| last != id) {
+            self.checked.push(id.to_owned());
+        }
+        if made != expected {
+            self.wrong.push(format!("{id}\n  made     {made:?}\n  expected {expected:?}"));
+        }
+    }
+
+    pub(crate) fn leave_out(&mut self, id: &str, reason: &str) {
+        self.left_out.push((id.to_owned(), reason.to_owned()));
+    }
+
+    /// Prints the counts; fails if anything differed or fewer entries than `at_least` were checked.
+    pub(crate) fn finish(self, at_least: usize) {
+        println!("{}: {} checked, {} left out", self.file, self.checked.len(), self.left_out.len());
+        for (id, reason) in &self.left_out {
+            println!("  {id}: {reason}");
+        }
+        assert!(self.wrong.is_empty(), "{} differ:\n{}", self.wrong.len(), self.wrong.join("\n"));
+        assert!(self.checked.len() >= at_least, "only {} entries checked", self.checked.len());
+    }
 }
