@@ -1,4 +1,5 @@
 //! The client loop against scripted servers: what is checked, what is repeated, what is given back.
+#![cfg(test)]
 
 use std::io::Write;
 use std::net::SocketAddr;

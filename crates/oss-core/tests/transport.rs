@@ -1,4 +1,5 @@
 //! The transport against servers that behave in every way a server can.
+#![cfg(test)]
 
 use std::net::SocketAddr;
 use std::sync::Arc;

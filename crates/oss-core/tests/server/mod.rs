@@ -96,9 +96,6 @@ pub(crate) async fn read_request<S: AsyncRead + AsyncWrite + Unpin>(
 
 /// A whole reply with a body.
 pub(crate) fn reply(status: &str, headers: &[(&str, &str)], body: &str) -> String {
-    let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n", body.len());
-    for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
-    }
-    text + "\r\n" + body
+    let headers: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n{}\r\n{body}", body.len(), headers.concat())
 }
