@@ -16,7 +16,7 @@ const { shareable } = require('./share-buffer');
  *
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
- *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`, `replay`
+ *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
@@ -81,7 +81,6 @@ function operationOf(client, params) {
     additionalHeaders: params.additionalHeaders,
     success: params.successStatuses,
     xml: params.xmlResponse ? true : undefined,
-    safe: params.method !== 'POST',
     sendFile: params.file?.path,
     sendSize: params.file?.size,
     writeFile: params.writeFile,

@@ -3,6 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Client } from './types' */
 
+const { callbackParameters } = require('./callback');
 const { whenFresh } = require('./credentials');
 const { headerList, parameters } = require('./parameters');
 
@@ -77,27 +78,6 @@ function signedParameters(options) {
   for (const [name, value] of Object.entries(options.response ?? {}))
     signed[`response-${name.toLowerCase()}`] = value;
   return signed;
-}
-
-/** @param {OSS.ObjectCallback} callback */
-function callbackParameters({ url, body, host, contentType, callbackSNI, customValue }) {
-  /** @type {Record<string, unknown>} */
-  const callback = { callbackUrl: encodeURI(url), callbackBody: body };
-  if (host) callback.callbackHost = host;
-  if (contentType) callback.callbackBodyType = contentType;
-  if (callbackSNI) callback.callbackSNI = callbackSNI;
-  /** @type {Record<string, string>} */
-  const signed = { callback: base64Json(callback) };
-  if (customValue) {
-    const variables = Object.entries(customValue).map(([name, value]) => [`x:${name}`, value]);
-    signed['callback-var'] = base64Json(Object.fromEntries(variables));
-  }
-  return signed;
-}
-
-/** @param {unknown} value */
-function base64Json(value) {
-  return Buffer.from(JSON.stringify(value)).toString('base64');
 }
 
 /** @param {OSS.SignatureUrlOptions} options */

@@ -122,9 +122,6 @@ pub(crate) struct OperationInput {
     /// The reply is a document.
     #[serde(default)]
     xml: bool,
-    /// Doing it twice leaves what doing it once leaves.
-    #[serde(default)]
-    safe: bool,
     /// The file to send, and its size in bytes.
     send_file: Option<PathBuf>,
     #[serde(default)]
@@ -156,18 +153,19 @@ impl OperationInput {
             (None, true) => ReplyKind::Xml,
             (None, false) => ReplyKind::Bytes,
         };
+        let headers = pairs(self.headers);
         let operation = Operation {
+            replay: Replay::of(&method, &headers),
             method,
             bucket: self.bucket,
             object: self.object,
             subresources: parameters(self.subresources),
             query: parameters(self.query),
-            headers: pairs(self.headers),
+            headers,
             mime: self.mime,
             additional_headers: self.additional_headers,
             success: self.success,
             reply,
-            replay: if self.safe { Replay::Safe } else { Replay::BeforeBytesSent },
         };
         let call = CallOptions {
             timeouts: Timeouts {
