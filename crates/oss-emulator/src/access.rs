@@ -1,0 +1,89 @@
+//! May this sender do this? Policies first, then ownership and the ACL of the bucket.
+
+use crate::error::ServiceError;
+use crate::model::Acl;
+use crate::operations::{AclRight, Operation, Scope};
+use crate::ram::{self, Directory, Grant, Identity};
+use crate::request::{Address, RequestHead};
+use crate::storage::Bucket;
+use time::OffsetDateTime;
+
+/// What is asked, by whom, of what.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a> {
+    /// The request.
+    pub(crate) head: &'a RequestHead,
+    /// Bucket and key.
+    pub(crate) address: &'a Address,
+    /// The operation.
+    pub(crate) operation: &'a Operation,
+    /// The bucket, when the operation is about one that exists.
+    pub(crate) bucket: Option<&'a Bucket>,
+    /// The sender.
+    pub(crate) identity: &'a Identity,
+    /// The time of the request.
+    pub(crate) now: OffsetDateTime,
+}
+
+/// Refuses with `AccessDenied` what neither a policy nor ownership nor the ACL of the bucket allows.
+pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Result<(), ServiceError> {
+    let Question { identity, operation, bucket, .. } = *question;
+    let account = identity.account();
+    let owner = bucket.map(|bucket| bucket.settings.owner.as_str()).or(account);
+    let own = account.is_some() && account == owner;
+    let context = conditions(question);
+    let access =
+        ram::Access { action: operation.action, resource: resource(question, owner), context: &context };
+    let grant = ram::authorize(identity, &access, directory)?;
+    let is_owner = own && matches!(identity, Identity::Root { .. });
+    // A policy of one account says nothing about the buckets of another.
+    let by_policy = own && grant == Grant::Allowed;
+    let by_acl = bucket.is_some_and(|bucket| acl_allows(bucket.acl(), operation.acl_right));
+    if is_owner || by_policy || by_acl { Ok(()) } else { Err(denied(question, own)) }
+}
+
+/// The conditions of every request, and those that list operations add.
+fn conditions(question: &Question<'_>) -> ram::Context {
+    let Question { head, identity, operation, now, .. } = *question;
+    let mut context = ram::Context::of(head, identity, now);
+    if operation.lists_objects {
+        // An absent prefix counts as the empty one (a guess).
+        context.set("oss:Prefix", head.query_value("prefix").unwrap_or_default());
+        context.set("oss:Delimiter", head.query_value("delimiter").unwrap_or_default());
+    }
+    context
+}
+
+/// `acs:oss:*:<owner>:<bucket>[/<key>]`; all buckets of the owner for service operations.
+fn resource(question: &Question<'_>, owner: Option<&str>) -> String {
+    let owner = owner.unwrap_or("*");
+    let bucket = question.address.bucket.as_deref();
+    match (question.operation.scope, bucket, question.address.object.as_deref()) {
+        (Scope::Object, Some(bucket), Some(key)) => format!("acs:oss:*:{owner}:{bucket}/{key}"),
+        (Scope::Bucket | Scope::Object, Some(bucket), _) => format!("acs:oss:*:{owner}:{bucket}"),
+        _ => format!("acs:oss:*:{owner}:*"),
+    }
+}
+
+fn acl_allows(acl: Acl, right: AclRight) -> bool {
+    match right {
+        AclRight::None => false,
+        AclRight::Read => acl != Acl::Private,
+        AclRight::Write => acl == Acl::PublicReadWrite,
+    }
+}
+
+/// The words of the service for each way of having no right.
+fn denied(question: &Question<'_>, own: bool) -> ServiceError {
+    let denied = |message: &str| ServiceError::new(403, "AccessDenied", message);
+    match (question.operation.acl_right, question.identity) {
+        (AclRight::Read | AclRight::Write, _) => {
+            denied("You have no right to access this object because of bucket acl.").ec("0003-00000001")
+        }
+        (AclRight::None, Identity::Anonymous) => {
+            denied("Anonymous access is forbidden for this operation.").ec("0003-00000905")
+        }
+        (AclRight::None, _) if !own => denied("The bucket you access does not belong to you."),
+        (AclRight::None, _) => denied("AccessDenied"),
+    }
+}

@@ -1,0 +1,163 @@
+//! Bodies: the request's as it streams in, the reply's as it streams out.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING};
+use http_body::{Body, Frame, SizeHint};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+
+use crate::error::ServiceError;
+use crate::storage::ContentReader;
+
+/// What is left of a refused body is read up to this size, so that the connection can be used again; beyond it the
+/// connection is closed.
+const WORTH_DRAINING: u64 = 256 * 1024;
+
+/// The body of a request, read at most once.
+#[derive(Debug)]
+pub(crate) struct RequestBody {
+    incoming: Incoming,
+    framed: bool,
+    expects_continue: bool,
+    received: u64,
+    /// The end was read. hyper knows it beforehand only of bodies with a length.
+    ended: bool,
+}
+
+impl RequestBody {
+    pub(crate) fn new(headers: &HeaderMap, incoming: Incoming) -> Self {
+        Self {
+            incoming,
+            framed: headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING),
+            expects_continue: headers.contains_key(EXPECT),
+            received: 0,
+            ended: false,
+        }
+    }
+
+    /// Whether the request said how its body ends.
+    pub(crate) fn is_framed(&self) -> bool {
+        self.framed
+    }
+
+    /// The announced length of what has not been read yet; `None` for chunked bodies.
+    pub(crate) fn announced(&self) -> Option<u64> {
+        self.incoming.size_hint().exact()
+    }
+
+    /// Bytes read so far.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// The next piece; `None` at the end; `IncompleteBody` when the client stopped before it.
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, ServiceError> {
+        loop {
+            match self.incoming.frame().await {
+                None => {
+                    self.ended = true;
+                    return Ok(None);
+                }
+                Some(Err(_)) => return Err(incomplete()),
+                Some(Ok(frame)) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        self.received += bytes.len() as u64;
+                        return Ok(Some(bytes));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The whole body, or `None` when it is longer than `limit` bytes.
+    pub(crate) async fn read_all(&mut self, limit: usize) -> Result<Option<Vec<u8>>, ServiceError> {
+        let mut all = Vec::new();
+        while let Some(bytes) = self.next().await? {
+            if all.len() + bytes.len() > limit {
+                return Ok(None);
+            }
+            all.extend_from_slice(&bytes);
+        }
+        Ok(Some(all))
+    }
+
+    /// Reads a small rest; says whether the body is over, so that the connection can serve another request.
+    pub(crate) async fn settle(&mut self) -> bool {
+        if self.ended || self.incoming.is_end_stream() {
+            return true;
+        }
+        // A client that waits for "100 Continue" has sent nothing yet and must not be asked to.
+        let worth = self.announced().is_some_and(|left| left <= WORTH_DRAINING) && !self.expects_continue;
+        if !worth {
+            return false;
+        }
+        loop {
+            match self.next().await {
+                Ok(Some(_)) => {}
+                Ok(None) => return true,
+                Err(_) => return false,
+            }
+        }
+    }
+}
+
+fn incomplete() -> ServiceError {
+    let message = "You did not provide the number of bytes specified by the Content-Length HTTP header.";
+    ServiceError::new(400, "IncompleteBody", message)
+}
+
+/// The body of a reply.
+#[derive(Debug)]
+pub(crate) enum ReplyBody {
+    /// Nothing.
+    Empty,
+    /// One piece.
+    Full(Bytes),
+    /// The bytes of an object.
+    Content(ContentReader),
+}
+
+impl ReplyBody {
+    /// How many bytes are still to come.
+    pub(crate) fn length(&self) -> u64 {
+        match self {
+            Self::Empty => 0,
+            Self::Full(bytes) => bytes.len() as u64,
+            Self::Content(reader) => reader.left(),
+        }
+    }
+}
+
+impl Body for ReplyBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let piece = match &mut *self {
+            Self::Empty => None,
+            Self::Full(bytes) => {
+                let bytes = std::mem::take(bytes);
+                *self = Self::Empty;
+                Some(bytes)
+            }
+            Self::Content(reader) => reader.next(),
+        };
+        Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.length() == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.length())
+    }
+}

@@ -1,0 +1,311 @@
+//! The configuration file: accounts, keys, roles, buckets and custom domains.
+//!
+//! TOML, or JSON with the same names. Everything is optional; without `accounts` the directory is the demo one
+//! ([`ram::demo`](crate::ram::demo)). Policies are objects or their JSON text.
+//!
+//! ```toml
+//! regions = ["cn-hangzhou", "cn-shanghai"] # the first is where buckets live unless they say otherwise
+//!
+//! [[accounts]]
+//! uid = "1234567890123456"
+//! display_name = "example"                 # the uid unless given
+//!
+//! [[accounts.keys]]                        # keys of the account itself
+//! id = "LTAI5tFakeExampleRootKey"
+//! secret = "FakeSecretOfTheExampleRootKey1"
+//!
+//! [[accounts.users]]
+//! name = "reader"
+//! id = "234567890123456789"                # made from its place in the file unless given
+//! policies = ['{"Version": "1", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}]}']
+//!
+//! [[accounts.users.keys]]
+//! id = "LTAI5tFakeExampleUserKey"
+//! secret = "FakeSecretOfTheExampleUserKey1"
+//! active = true                            # the default; false is answered as a disabled key
+//!
+//! [[accounts.roles]]
+//! name = "read-only"
+//! max_session_seconds = 43200              # 3600 to 43200; 3600 unless given
+//!
+//! [accounts.roles.trust]
+//! Version = "1"
+//! Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { RAM = ["acs:ram::1234567890123456:root"] } }]
+//!
+//! [[accounts.roles.policies]]
+//! Version = "1"
+//! Statement = [{ Effect = "Allow", Action = ["oss:Get*", "oss:List*"], Resource = "*" }]
+//!
+//! [[buckets]]
+//! name = "my-bucket"
+//! owner = "1234567890123456"               # the first account unless given
+//! region = "cn-shanghai"
+//! acl = "private"                          # the default; or public-read, public-read-write
+//!
+//! [[cnames]]
+//! domain = "cdn.example.com"
+//! bucket = "my-bucket"
+//! ```
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::{fmt, fs, path::Path, sync::Arc};
+
+use serde_json::Value;
+
+use crate::ram::{AccessKey, Account, Directory, DirectoryError, Policy, PolicyError, Role, User, demo};
+use reader::{Fields, Node};
+
+/// The region of an emulator that was told none.
+const DEFAULT_REGION: &str = "cn-hangzhou";
+
+/// What a configuration file says.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The regions that the emulator stands for; never empty. Buckets live in the first unless they say otherwise.
+    pub regions: Vec<String>,
+    /// The accounts; empty when the file has none, which means the demo account.
+    pub accounts: Vec<Account>,
+    /// Buckets that exist from the start.
+    pub buckets: Vec<BucketSeed>,
+    /// Custom domains.
+    pub cnames: Vec<Cname>,
+}
+
+/// A bucket that exists from the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BucketSeed {
+    /// The name, 3 to 63 of `[a-z0-9-]`.
+    pub name: String,
+    /// The account id of the owner.
+    pub owner: String,
+    /// The region, `cn-hangzhou`.
+    pub region: String,
+    /// `private`, `public-read` or `public-read-write`.
+    pub acl: String,
+}
+
+/// A custom domain bound to a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cname {
+    /// The host name, lower-case.
+    pub domain: String,
+    /// The bucket.
+    pub bucket: String,
+}
+
+/// How a configuration is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// TOML.
+    Toml,
+    /// JSON.
+    Json,
+}
+
+/// What is wrong with a configuration: the file, the field and the problem. Never shows a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    file: String,
+    field: String,
+    problem: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        f.write_str(&self.problem)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            regions: vec![DEFAULT_REGION.into()],
+            accounts: Vec::new(),
+            buckets: Vec::new(),
+            cnames: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a file: JSON when its name ends in `.json`, else TOML.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let file = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|e| ConfigError {
+            file: file.clone(),
+            field: String::new(),
+            problem: e.to_string(),
+        })?;
+        let is_json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        Self::parse(&file, &text, if is_json { Format::Json } else { Format::Toml })
+    }
+
+    /// Parses a configuration; `file` stands in errors.
+    pub fn parse(file: &str, text: &str, format: Format) -> Result<Self, ConfigError> {
+        let value = value(text, format).map_err(|problem| ConfigError {
+            file: file.to_owned(),
+            field: String::new(),
+            problem,
+        })?;
+        let fields = Node::root(file, &value).fields(&["regions", "accounts", "buckets", "cnames"])?;
+        let mut config = Self::default();
+        let regions = fields.list("regions")?;
+        if !regions.is_empty() {
+            config.regions = regions.iter().map(Node::text).collect::<Result<_, _>>()?;
+        }
+        for node in fields.list("accounts")? {
+            let account = account(&node)?;
+            config.accounts.push(account);
+            Directory::new(config.accounts.clone()).map_err(|e: DirectoryError| node.error(e.to_string()))?;
+        }
+        for node in fields.list("buckets")? {
+            let seed = config.bucket(&node)?;
+            if config.buckets.iter().any(|b| b.name == seed.name) {
+                return Err(node.error(format!("bucket {:?} is defined twice", seed.name)));
+            }
+            config.buckets.push(seed);
+        }
+        for node in fields.list("cnames")? {
+            let fields = node.fields(&["domain", "bucket"])?;
+            let (domain, bucket) = (fields.text("domain")?.to_lowercase(), fields.text("bucket")?);
+            config.cnames.push(Cname { domain, bucket });
+        }
+        Ok(config)
+    }
+
+    /// The directory of the accounts, or the demo directory when there are none.
+    pub fn directory(&self) -> Result<Directory, DirectoryError> {
+        if self.accounts.is_empty() {
+            Ok(Directory::default())
+        } else {
+            Directory::new(self.accounts.clone())
+        }
+    }
+
+    fn bucket(&self, node: &Node<'_>) -> Result<BucketSeed, ConfigError> {
+        let fields = node.fields(&["name", "owner", "region", "acl"])?;
+        let name = fields.text("name")?;
+        let inner = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !inner || !(3..=63).contains(&name.len()) || name.starts_with('-') || name.ends_with('-') {
+            return Err(fields.error("name", format!("{name:?} is not a bucket name")));
+        }
+        let first = self.accounts.first().map_or(demo::ACCOUNT, |a| &a.uid);
+        let owner = fields.optional_text("owner")?.unwrap_or_else(|| first.to_owned());
+        if owner != first && !self.accounts.iter().any(|a| a.uid == owner) {
+            return Err(fields.error("owner", format!("there is no account {owner:?}")));
+        }
+        let region = match fields.optional_text("region")? {
+            Some(region) if !self.regions.contains(&region) => {
+                return Err(fields.error("region", format!("{region:?} is not one of the regions")));
+            }
+            given => given.or_else(|| self.regions.first().cloned()).unwrap_or_default(),
+        };
+        let acl = fields.optional_text("acl")?.unwrap_or_else(|| "private".to_owned());
+        if !["private", "public-read", "public-read-write"].contains(&acl.as_str()) {
+            return Err(
+                fields.error("acl", format!("{acl:?} is not private, public-read or public-read-write"))
+            );
+        }
+        Ok(BucketSeed { name, owner, region, acl })
+    }
+}
+
+fn value(text: &str, format: Format) -> Result<Value, String> {
+    match format {
+        Format::Json => serde_json::from_str(text).map_err(|e| format!("not JSON: {e}")),
+        Format::Toml => toml::from_str(text).map_err(|e| {
+            // Its own text would quote the line, which may hold a secret.
+            let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            format!("not TOML: {} at line {}", e.message(), before.matches('\n').count() + 1)
+        }),
+    }
+}
+
+fn account(node: &Node<'_>) -> Result<Account, ConfigError> {
+    let fields = node.fields(&["uid", "display_name", "keys", "users", "roles"])?;
+    let uid = digits(&fields, "uid")?.ok_or_else(|| fields.error("uid", "is missing"))?;
+    let place = |index: usize, kind: u32| format!("{kind}{index:017}");
+    let mut users = Vec::new();
+    for (index, node) in fields.list("users")?.iter().enumerate() {
+        let fields = node.fields(&["name", "id", "keys", "policies"])?;
+        users.push(User {
+            name: name(&fields)?,
+            id: digits(&fields, "id")?.unwrap_or_else(|| place(index, 2)),
+            keys: keys(&fields)?,
+            policies: policies(&fields)?,
+        });
+    }
+    let mut roles = Vec::new();
+    for (index, node) in fields.list("roles")?.iter().enumerate() {
+        let fields = node.fields(&["name", "id", "trust", "policies", "max_session_seconds"])?;
+        roles.push(Role {
+            name: name(&fields)?,
+            id: digits(&fields, "id")?.unwrap_or_else(|| place(index, 3)),
+            trust: policy(&fields.need("trust")?, Policy::parse_trust)?,
+            policies: policies(&fields)?,
+            max_session_seconds: longest_session(&fields)?,
+        });
+    }
+    let display_name = fields.optional_text("display_name")?.unwrap_or_else(|| uid.clone());
+    Ok(Account { uid, display_name, keys: keys(&fields)?, users, roles })
+}
+
+fn keys(fields: &Fields<'_>) -> Result<Vec<AccessKey>, ConfigError> {
+    let read = |node: &Node<'_>| {
+        let fields = node.fields(&["id", "secret", "active"])?;
+        let active = fields.optional_flag("active")?.unwrap_or(true);
+        Ok(AccessKey { id: fields.text("id")?, secret: fields.secret("secret")?, active })
+    };
+    fields.list("keys")?.iter().map(read).collect()
+}
+
+fn policies(fields: &Fields<'_>) -> Result<Vec<Arc<Policy>>, ConfigError> {
+    fields.list("policies")?.iter().map(|node| policy(node, Policy::parse)).collect()
+}
+
+fn policy(
+    node: &Node<'_>,
+    parse: fn(&str) -> Result<Policy, PolicyError>,
+) -> Result<Arc<Policy>, ConfigError> {
+    parse(&node.json()).map(Arc::new).map_err(|e| node.error(e.to_string()))
+}
+
+/// A name of a user or a role, by the rules of RAM.
+fn name(fields: &Fields<'_>) -> Result<String, ConfigError> {
+    let name = fields.text("name")?;
+    let spelled = name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
+    if !spelled || !(1..=64).contains(&name.len()) {
+        return Err(
+            fields.error("name", format!("{name:?} is not 1 to 64 of letters, digits, '.', '-' and '_'"))
+        );
+    }
+    Ok(name)
+}
+
+fn digits(fields: &Fields<'_>, field: &'static str) -> Result<Option<String>, ConfigError> {
+    match fields.optional_text(field)? {
+        Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(fields.error(field, format!("{text:?} is not a number in quotes")))
+        }
+        other => Ok(other),
+    }
+}
+
+fn longest_session(fields: &Fields<'_>) -> Result<u32, ConfigError> {
+    let Some(seconds) = fields.optional_number("max_session_seconds")? else {
+        return Ok(Role::SHORTEST_MAXIMUM);
+    };
+    let allowed = Role::SHORTEST_MAXIMUM..=Role::LONGEST_MAXIMUM;
+    u32::try_from(seconds).ok().filter(|s| allowed.contains(s)).ok_or_else(|| {
+        fields.error("max_session_seconds", format!("{seconds} is not between 3600 and 43200"))
+    })
+}

@@ -1,0 +1,130 @@
+//! `oss-emulator`: the emulator as a program.
+
+use std::io::{IsTerminal, Write};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use oss_emulator::Emulator;
+use oss_emulator::config::Config;
+use serde_json::json;
+use tokio::io::AsyncReadExt;
+
+/// Strict emulator of Alibaba Cloud OSS and STS. Prints one line of JSON with its addresses, and stops when its standard
+/// input ends or on SIGINT or SIGTERM.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Address to listen at.
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Port to listen at; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Open the admin address on this port; 0, or no value, takes a free one.
+    #[arg(long, num_args = 0..=1, default_missing_value = "0")]
+    admin_port: Option<u16>,
+    /// Region of hosts that state none, instead of the first of the configuration.
+    #[arg(long)]
+    region: Option<String>,
+    /// TOML or JSON file with accounts, users, roles, buckets and domains.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write one line to a request on standard error.
+    #[arg(long)]
+    access_log: bool,
+    /// Do not stop when standard input ends. It is not watched either when it is a terminal.
+    #[arg(long)]
+    no_stdin: bool,
+}
+
+type Problem = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            let causes = std::iter::successors(Some(problem.as_ref()), |error| error.source());
+            let text: Vec<String> = causes.map(ToString::to_string).collect();
+            // A closed standard error leaves the exit code to speak.
+            let _ = writeln!(std::io::stderr(), "oss-emulator: {}", text.join(": "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Problem> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(serve(arguments));
+    // A thread may still wait for standard input, which cannot be interrupted.
+    runtime.shutdown_background();
+    result
+}
+
+async fn serve(arguments: &Arguments) -> Result<(), Problem> {
+    let emulator = start(arguments).await?;
+    announce(&emulator)?;
+    let watch_stdin = !arguments.no_stdin && !std::io::stdin().is_terminal();
+    tokio::select! {
+        signal = stop_signal() => signal?,
+        () = end_of_stdin(), if watch_stdin => {}
+    }
+    emulator.stop().await;
+    Ok(())
+}
+
+async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
+    let mut builder = Emulator::builder().host(arguments.host).port(arguments.port);
+    if let Some(port) = arguments.admin_port {
+        builder = builder.admin_port(port);
+    }
+    if let Some(region) = &arguments.region {
+        builder = builder.region(region);
+    }
+    if let Some(path) = &arguments.config {
+        builder = builder.config(Config::read(path)?);
+    }
+    if arguments.access_log {
+        builder = builder.access_log();
+    }
+    Ok(builder.start().await?)
+}
+
+fn announce(emulator: &Emulator) -> std::io::Result<()> {
+    let address = emulator.address();
+    let line = json!({
+        "address": address,
+        "port": address.port(),
+        "admin": emulator.admin_address(),
+        "region": emulator.region(),
+    });
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+async fn end_of_stdin() {
+    let mut scrap = [0; 1024];
+    let mut stdin = tokio::io::stdin();
+    // What is written to it means nothing; an error ends it like its end.
+    while stdin.read(&mut scrap).await.is_ok_and(|count| count > 0) {}
+}
+
+#[cfg(unix)]
+async fn stop_signal() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

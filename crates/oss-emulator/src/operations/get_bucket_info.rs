@@ -1,0 +1,37 @@
+//! `GET /?bucketInfo` of a bucket.
+
+use super::operation::{Call, Handler, Operation, Scope};
+use crate::dates::iso_date;
+use crate::error::ServiceError;
+use crate::reply::Reply;
+use crate::xml::XmlWriter;
+
+pub(crate) static OPERATION: Operation = Operation {
+    selector: Some(("bucketInfo", None)),
+    ..Operation::new("GetBucketInfo", "oss:GetBucketInfo", "GET", Scope::Bucket, Handler::Now(handle))
+};
+
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
+    let bucket = call.bucket()?;
+    let settings = &bucket.settings;
+    let location = &settings.location;
+    Ok(Reply::xml(XmlWriter::document("BucketInfo", |xml| {
+        xml.element("Bucket", |xml| {
+            xml.text("CreationDate", &iso_date(settings.created));
+            xml.text("ExtranetEndpoint", &format!("{location}.aliyuncs.com"));
+            xml.text("IntranetEndpoint", &format!("{location}-internal.aliyuncs.com"));
+            xml.text("Location", location);
+            xml.text("StorageClass", settings.storage_class.as_str());
+            xml.text("TransferAcceleration", "Disabled");
+            xml.text("CrossRegionReplication", "Disabled");
+            xml.text("DataRedundancyType", settings.redundancy.as_str());
+            xml.text("Name", &settings.name);
+            xml.element("Owner", |xml| {
+                xml.text("DisplayName", call.display_name(&settings.owner));
+                xml.text("ID", &settings.owner);
+            });
+            xml.element("AccessControlList", |xml| xml.text("Grant", bucket.acl().as_str()));
+            xml.text("Comment", "");
+        });
+    })))
+}

@@ -1,0 +1,28 @@
+//! `HEAD` of an object.
+
+use http::StatusCode;
+use http::header::CONTENT_LENGTH;
+
+use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
+use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
+use crate::conditions::{self, Verdict};
+use crate::error::ServiceError;
+use crate::reply::Reply;
+
+pub(crate) static OPERATION: Operation = Operation {
+    parameters: &OVERRIDES,
+    acl_right: AclRight::Read,
+    ..Operation::new("HeadObject", "oss:GetObject", "HEAD", Scope::Object, Handler::Now(handle))
+};
+
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
+    let head = &call.context.head;
+    let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
+    if conditions::check(head, &object)? == Verdict::NotModified {
+        return Ok(not_modified(&object));
+    }
+    let mut reply =
+        describe(StatusCode::OK, &object).header(CONTENT_LENGTH, object.content.length().to_string());
+    apply_overrides(head, call.identity, &mut reply.headers)?;
+    Ok(reply)
+}

@@ -1,0 +1,67 @@
+//! The headers that describe an object in replies.
+
+use http::header::{ACCEPT_RANGES, CONTENT_TYPE, ETAG, LAST_MODIFIED};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use crate::dates::http_date;
+use crate::error::ServiceError;
+use crate::ram::Identity;
+use crate::reply::Reply;
+use crate::request::RequestHead;
+use crate::storage::Object;
+
+/// `response-content-type` and its like: query parameters that set a header of the reply.
+pub(super) const OVERRIDES: [&str; 6] = [
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
+];
+
+/// The headers of GET and HEAD, in the order in which the service sends them.
+pub(super) fn describe(status: StatusCode, object: &Object) -> Reply {
+    let mut reply = Reply::empty(status)
+        .header(ETAG, format!("\"{}\"", object.etag))
+        .header(LAST_MODIFIED, http_date(object.last_modified))
+        .header(ACCEPT_RANGES, "bytes")
+        .text("x-oss-object-type", object.kind.as_str())
+        .text("x-oss-hash-crc64ecma", object.crc64.to_string())
+        .text("x-oss-storage-class", object.storage_class.as_str())
+        .text("content-md5", &object.content_md5);
+    for (name, value) in &object.headers {
+        reply.headers.append(name.clone(), value.clone());
+    }
+    if !reply.headers.contains_key(CONTENT_TYPE) {
+        reply.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    }
+    reply
+}
+
+/// 304 carries the validators alone.
+pub(super) fn not_modified(object: &Object) -> Reply {
+    Reply::empty(StatusCode::NOT_MODIFIED)
+        .header(ETAG, format!("\"{}\"", object.etag))
+        .header(LAST_MODIFIED, http_date(object.last_modified))
+}
+
+/// Applies `response-*` parameters, which only signed requests may use.
+pub(super) fn apply_overrides(
+    head: &RequestHead,
+    identity: &Identity,
+    headers: &mut HeaderMap,
+) -> Result<(), ServiceError> {
+    for parameter in OVERRIDES {
+        let Some(value) = head.query_value(parameter) else { continue };
+        if identity.is_anonymous() {
+            let message = "Request specific response headers cannot be used for anonymous GET requests.";
+            return Err(ServiceError::new(400, "InvalidRequest", message));
+        }
+        let name = parameter.strip_prefix("response-").unwrap_or(parameter);
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! `PUT /?acl` of a bucket.
+
+use http::StatusCode;
+
+use super::operation::{Call, Handler, Operation, Scope};
+use super::put_bucket::parse_acl;
+use crate::error::ServiceError;
+use crate::reply::Reply;
+
+pub(crate) static OPERATION: Operation = Operation {
+    selector: Some(("acl", None)),
+    headers: &["x-oss-acl"],
+    ..Operation::new("PutBucketAcl", "oss:PutBucketAcl", "PUT", Scope::Bucket, Handler::Now(handle))
+};
+
+fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
+    let Some(text) = call.context.head.header("x-oss-acl") else {
+        return Err(ServiceError::new(400, "MissingArgument", "Missing Some Required Arguments.")
+            .ec("0016-00000502")
+            .detail("ArgumentName", "x-oss-acl"));
+    };
+    call.bucket()?.set_acl(parse_acl(text)?);
+    Ok(Reply::empty(StatusCode::OK))
+}

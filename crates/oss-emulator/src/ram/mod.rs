@@ -1,0 +1,28 @@
+//! Who may do what: accounts, keys, users, roles, sessions, and the policies that bind them.
+
+mod access;
+mod account;
+mod authorize;
+mod condition;
+pub mod demo;
+mod directory;
+mod evaluate;
+mod grammar;
+mod identity;
+pub(crate) mod pattern;
+pub mod policy;
+mod session;
+mod trust;
+
+pub use access::{Access, Context};
+pub use account::{AccessKey, Account, Role, User};
+pub use authorize::{Grant, authorize};
+pub use directory::{Directory, DirectoryError, KeyState, Ticket, TokenState};
+pub use evaluate::{Decision, evaluate};
+pub use identity::Identity;
+pub use policy::{Policy, PolicyError};
+pub use session::Session;
+pub use trust::trusts;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,8 @@
+//! Sockets: accepting, framing, recording, breaking.
+
+mod connection;
+pub(crate) mod connections;
+pub(crate) mod control;
+mod framing;
+pub(crate) mod listener;
+mod stream;

@@ -1,0 +1,71 @@
+//! What all connections share.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::access_log::AccessLog;
+use crate::admin::{Faults, Journal};
+use crate::clock::Clock;
+use crate::config::BucketSeed;
+use crate::model::{Acl, Redundancy, StorageClass};
+use crate::ram::Directory;
+use crate::server::connections::Connections;
+use crate::storage::{BucketSettings, Store};
+use crate::sts;
+
+/// One running emulator.
+#[derive(Debug)]
+pub(crate) struct Server {
+    /// The clock of every decision.
+    pub(crate) clock: Clock,
+    /// Buckets and objects.
+    pub(crate) store: Store,
+    /// Accounts, keys and sessions.
+    pub(crate) directory: Directory,
+    /// The token service.
+    pub(crate) sts: sts::Service,
+    /// What was settled at the start.
+    pub(crate) settings: Settings,
+    /// What goes wrong on purpose.
+    pub(crate) faults: Faults,
+    /// What came in; `None` without an admin address, since nobody could read it.
+    pub(crate) journal: Option<Journal>,
+    /// Open connections.
+    pub(crate) connections: Arc<Connections>,
+    /// One line to a request.
+    pub(crate) access_log: AccessLog,
+}
+
+/// What is settled at the start.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    /// The region of hosts that state none, as in `oss-cn-hangzhou`.
+    pub(crate) location: String,
+    /// Custom domains and their buckets.
+    pub(crate) domains: HashMap<String, String>,
+    /// Buckets that exist from the start.
+    pub(crate) seeds: Vec<BucketSeed>,
+}
+
+impl Server {
+    /// Creates the buckets that exist from the start.
+    pub(crate) fn plant(&self) {
+        for seed in &self.settings.seeds {
+            let settings = BucketSettings {
+                name: seed.name.clone(),
+                owner: seed.owner.clone(),
+                location: location_of(&seed.region),
+                created: self.clock.now(),
+                storage_class: StorageClass::default(),
+                redundancy: Redundancy::default(),
+            };
+            // The reader of the configuration has checked the names and the values.
+            self.store.create(settings, Acl::parse(&seed.acl).unwrap_or_default());
+        }
+    }
+}
+
+/// The name of a region with its prefix: `oss-cn-hangzhou` for `cn-hangzhou`.
+pub(crate) fn location_of(region: &str) -> String {
+    if region.starts_with("oss-") { region.to_owned() } else { format!("oss-{region}") }
+}

@@ -1,0 +1,185 @@
+//! Finds the operation of a request, and refuses by name what is not served.
+//!
+//! Query parameters and headers that mean nothing to the service are ignored, as it does; those that do mean something
+//! are either understood by the operation or refused with 501, never passed over.
+
+use http::Method;
+
+use crate::error::ServiceError;
+use crate::operations::{self, Operation, Scope};
+use crate::request::{Address, RequestHead};
+
+/// Query parameters that select an operation or change what it does.
+const FEATURES: [&str; 91] = [
+    "accessPoint",
+    "accessPointPolicy",
+    "acl",
+    "append",
+    "asyncFetch",
+    "bucketArchiveDirectRead",
+    "bucketInfo",
+    "callback",
+    "callback-var",
+    "cleanRestoredObject",
+    "cloudboxes",
+    "cname",
+    "comp",
+    "continuation-token",
+    "cors",
+    "delete",
+    "encryption",
+    "endTime",
+    "group",
+    "httpsConfig",
+    "img",
+    "inventory",
+    "inventoryId",
+    "lifecycle",
+    "link",
+    "live",
+    "location",
+    "logging",
+    "metaQuery",
+    "objectInfo",
+    "objectMeta",
+    "partNumber",
+    "policy",
+    "policyStatus",
+    "position",
+    "processConfiguration",
+    "publicAccessBlock",
+    "qos",
+    "qosInfo",
+    "qosRequester",
+    "redundancyTransition",
+    "referer",
+    "regionList",
+    "regions",
+    "replication",
+    "replicationLocation",
+    "replicationProgress",
+    "requestPayment",
+    "requesterQosInfo",
+    "resourceGroup",
+    "resourcePool",
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
+    "responseHeader",
+    "restore",
+    "rtc",
+    "seal",
+    "sequential",
+    "startTime",
+    "stat",
+    "status",
+    "style",
+    "styleName",
+    "symlink",
+    "tagging",
+    "transferAcceleration",
+    "udf",
+    "udfApplication",
+    "udfImage",
+    "uploadId",
+    "uploads",
+    "userDefinedLogFieldsConfig",
+    "versionId",
+    "versioning",
+    "versions",
+    "vip",
+    "vod",
+    "website",
+    "withHashContext",
+    "worm",
+    "wormExtend",
+    "wormId",
+    "x-oss-async-process",
+    "x-oss-delete",
+    "x-oss-process",
+    "x-oss-rename",
+    "x-oss-traffic-limit",
+];
+
+/// Headers that change what an operation does.
+const HEADER_FEATURES: [&str; 26] = [
+    "x-oss-acl",
+    "x-oss-callback",
+    "x-oss-callback-var",
+    "x-oss-complete-all",
+    "x-oss-copy-source",
+    "x-oss-copy-source-if-match",
+    "x-oss-copy-source-if-modified-since",
+    "x-oss-copy-source-if-none-match",
+    "x-oss-copy-source-if-unmodified-since",
+    "x-oss-copy-source-range",
+    "x-oss-forbid-overwrite",
+    "x-oss-hash-crc64ecma",
+    "x-oss-metadata-directive",
+    "x-oss-object-acl",
+    "x-oss-persistent-headers",
+    "x-oss-process",
+    "x-oss-range-behavior",
+    "x-oss-resource-group-id",
+    "x-oss-server-side-data-encryption",
+    "x-oss-server-side-encryption",
+    "x-oss-server-side-encryption-key-id",
+    "x-oss-storage-class",
+    "x-oss-symlink-target",
+    "x-oss-tagging",
+    "x-oss-tagging-directive",
+    "x-oss-traffic-limit",
+];
+
+/// The operation of a request.
+pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static Operation, ServiceError> {
+    let scope = match (&address.bucket, &address.object) {
+        (None, _) => Scope::Service,
+        (Some(_), None) => Scope::Bucket,
+        (Some(_), Some(_)) => Scope::Object,
+    };
+    let alike = || operations::ALL.iter().filter(|op| op.method == head.method.as_str() && op.scope == scope);
+    let selected =
+        alike().find(|op| is_selected(op, head)).or_else(|| alike().find(|op| op.selector.is_none()));
+    let unknown = head.query.iter().find(|parameter| {
+        FEATURES.contains(&parameter.name.as_str()) && !selected.is_some_and(|op| takes(op, &parameter.name))
+    });
+    if let Some(parameter) = unknown {
+        return Err(not_implemented(
+            &head.method,
+            scope,
+            &format!("the query parameter {:?}", parameter.name),
+        ));
+    }
+    let Some(operation) = selected else {
+        return Err(not_implemented(&head.method, scope, "this method"));
+    };
+    let header = |name: &&&str| head.headers.contains_key(**name) && !operation.headers.contains(*name);
+    match HEADER_FEATURES.iter().find(header) {
+        None => Ok(operation),
+        Some(name) => Err(not_implemented(&head.method, scope, &format!("the header {name:?}"))),
+    }
+}
+
+fn is_selected(operation: &Operation, head: &RequestHead) -> bool {
+    operation.selector.is_some_and(|(name, wanted)| {
+        head.query_value(name).is_some_and(|value| wanted.is_none_or(|wanted| wanted == value))
+    })
+}
+
+fn takes(operation: &Operation, parameter: &str) -> bool {
+    operation.selector.is_some_and(|(name, _)| name == parameter) || operation.parameters.contains(&parameter)
+}
+
+fn not_implemented(method: &Method, scope: Scope, what: &str) -> ServiceError {
+    let scope = match scope {
+        Scope::Service => "the service",
+        Scope::Bucket => "a bucket",
+        Scope::Object => "an object",
+    };
+    let message = format!("This emulator does not implement {what} in a {method} request for {scope}.");
+    ServiceError::new(501, "NotImplemented", message)
+}

@@ -1,0 +1,242 @@
+//! A client of nothing but a socket, so that tests see and send every byte themselves.
+
+use std::net::SocketAddr;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use oss_emulator::auth::sign::Signer;
+use oss_emulator::config::{Config, Format};
+use oss_emulator::ram::demo;
+use oss_emulator::request::{Address, RequestHead};
+use oss_emulator::{Builder, Emulator};
+use time::OffsetDateTime;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// The bucket that anyone may read and write.
+pub(crate) const OPEN: &str = "open-bucket";
+
+/// An emulator with the demo account, an admin address and [`OPEN`].
+pub(crate) fn builder() -> Builder {
+    let config = format!("[[buckets]]\nname = \"{OPEN}\"\nacl = \"public-read-write\"\n");
+    Emulator::builder().admin_port(0).config(Config::parse("test", &config, Format::Toml).unwrap())
+}
+
+/// A reply.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    /// The text of the first element of that name in the body.
+    pub(crate) fn element(&self, name: &str) -> Option<String> {
+        self.elements(name).into_iter().next()
+    }
+
+    /// The texts of all elements of that name in the body.
+    pub(crate) fn elements(&self, name: &str) -> Vec<String> {
+        let text = self.text();
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        text.split(&open).skip(1).map(|rest| rest.split(&close).next().unwrap().to_owned()).collect()
+    }
+}
+
+/// One connection.
+pub(crate) struct Connection {
+    pub(crate) socket: TcpStream,
+    rest: Vec<u8>,
+}
+
+impl Connection {
+    pub(crate) async fn open(address: SocketAddr) -> Self {
+        Self { socket: TcpStream::connect(address).await.unwrap(), rest: Vec::new() }
+    }
+
+    pub(crate) async fn send(&mut self, bytes: &[u8]) {
+        self.socket.write_all(bytes).await.unwrap();
+    }
+
+    /// Reads one reply; `head_only` when the request was a HEAD. `None` when the connection ended before a whole one.
+    pub(crate) async fn reply(&mut self, head_only: bool) -> Option<Reply> {
+        let end = loop {
+            if let Some(end) = self.rest.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+                break end + 4;
+            }
+            self.more().await?;
+        };
+        let head = String::from_utf8_lossy(&self.rest.drain(..end).collect::<Vec<_>>()).into_owned();
+        let mut lines = head.lines();
+        let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+        let split = |line: &str| line.split_once(": ").map(|(n, v)| (n.to_ascii_lowercase(), v.to_owned()));
+        let mut reply = Reply { status, headers: lines.filter_map(split).collect(), body: Vec::new() };
+        if status == 100 {
+            return Some(reply);
+        }
+        let length = reply.header("content-length").map_or(0, |text| text.parse().unwrap());
+        if !head_only {
+            while self.rest.len() < length {
+                self.more().await?;
+            }
+            reply.body = self.rest.drain(..length).collect();
+        }
+        Some(reply)
+    }
+
+    /// Everything until the other side closes; `Err` when it resets.
+    pub(crate) async fn to_end(&mut self) -> std::io::Result<Vec<u8>> {
+        let mut all = std::mem::take(&mut self.rest);
+        self.socket.read_to_end(&mut all).await?;
+        Ok(all)
+    }
+
+    async fn more(&mut self) -> Option<()> {
+        let mut buffer = [0; 16 * 1024];
+        match self.socket.read(&mut buffer).await {
+            Ok(0) | Err(_) => None,
+            Ok(count) => {
+                self.rest.extend_from_slice(&buffer[..count]);
+                Some(())
+            }
+        }
+    }
+}
+
+/// One request, unsigned unless `sign` is called.
+pub(crate) struct Request {
+    method: Method,
+    target: String,
+    headers: Vec<(String, String)>,
+    body: Option<Vec<u8>>,
+    signed: bool,
+}
+
+/// A request for a path, which begins with `/bucket`.
+pub(crate) fn request(method: &str, target: &str) -> Request {
+    Request {
+        method: Method::from_bytes(method.as_bytes()).unwrap(),
+        target: target.to_owned(),
+        headers: Vec::new(),
+        body: None,
+        signed: false,
+    }
+}
+
+impl Request {
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn body(mut self, body: impl AsRef<[u8]>) -> Self {
+        self.body = Some(body.as_ref().to_vec());
+        self
+    }
+
+    /// Signs with the root key of the demo account, V4 in the header.
+    pub(crate) fn sign(mut self) -> Self {
+        self.signed = true;
+        self
+    }
+
+    pub(crate) async fn send(self, address: SocketAddr) -> Reply {
+        let head_only = self.method == Method::HEAD;
+        let mut connection = Connection::open(address).await;
+        connection.send(&self.bytes()).await;
+        connection.reply(head_only).await.expect("a reply")
+    }
+
+    /// The request as it goes over the wire.
+    pub(crate) fn bytes(mut self) -> Vec<u8> {
+        if let Some(body) = &self.body {
+            self.headers.push(("content-length".into(), body.len().to_string()));
+        }
+        let host = self.headers.iter().position(|(name, _)| name == "host");
+        let host = host.map_or_else(|| "localhost".to_owned(), |index| self.headers.remove(index).1);
+        if self.signed {
+            self.headers = self.signed_headers(&host);
+        }
+        let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", self.method, self.target);
+        for (name, value) in &self.headers {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let mut bytes = (text + "\r\n").into_bytes();
+        bytes.extend(self.body.unwrap_or_default());
+        bytes
+    }
+
+    fn signed_headers(&self, host: &str) -> Vec<(String, String)> {
+        let (raw_path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            headers.append(
+                HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+            );
+        }
+        let mut head = RequestHead {
+            method: self.method.clone(),
+            target: self.target.clone(),
+            raw_path: raw_path.to_owned(),
+            query: query.split('&').filter(|part| !part.is_empty()).map(parameter).collect(),
+            headers,
+            host: host.to_owned(),
+            peer: SocketAddr::from(([127, 0, 0, 1], 1)),
+            secure: false,
+        };
+        let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
+        let some = |text: &str| (!text.is_empty()).then(|| decode(text));
+        let address = Address { bucket: some(bucket), object: some(object) };
+        let signer = Signer {
+            access_key_id: demo::ROOT_ACCESS_KEY_ID,
+            access_key_secret: demo::ROOT_ACCESS_KEY_SECRET,
+            token: None,
+        };
+        signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now());
+        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
+        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+    }
+}
+
+fn parameter(part: &str) -> oss_emulator::request::QueryParameter {
+    let (name, value) =
+        part.split_once('=').map_or((part, None), |(name, value)| (name, Some(decode(value))));
+    oss_emulator::request::QueryParameter { name: decode(name), value }
+}
+
+fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
+/// The machine's time, by the clock of the crate.
+pub(crate) fn now() -> OffsetDateTime {
+    oss_emulator::clock::Clock::default().now()
+}
+
+/// A call of the admin address.
+pub(crate) async fn admin(
+    emulator: &Emulator,
+    method: &str,
+    path: &str,
+    body: &str,
+) -> (u16, serde_json::Value) {
+    let mut connection = Connection::open(emulator.admin_address().unwrap()).await;
+    connection.send(&admin_bytes(method, path, body)).await;
+    let reply = connection.reply(false).await.unwrap();
+    (reply.status, serde_json::from_slice(&reply.body).unwrap())
+}
+
+/// The same as it goes over the wire.
+pub(crate) fn admin_bytes(method: &str, path: &str, body: &str) -> Vec<u8> {
+    format!("{method} {path} HTTP/1.1\r\nhost: admin\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+        .into_bytes()
+}

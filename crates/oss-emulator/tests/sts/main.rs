@@ -1,0 +1,7 @@
+//! STS as a client sees it: calls, credentials, refusals.
+
+#![cfg(test)]
+
+mod call;
+mod refusals;
+mod sessions;
