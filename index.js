@@ -4,5 +4,5 @@ const OSS = require('./lib/client');
 
 module.exports = OSS;
 // Assigned one by one so that ES modules can import them by name.
-module.exports.STS = OSS.STS;
-module.exports.initOptions = OSS.initOptions;
+module.exports.STS = require('./lib/sts');
+module.exports.initOptions = require('./lib/options').initOptions;

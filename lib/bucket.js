@@ -1,12 +1,17 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Client } from './types' */
+
 const { checkBucketName } = require('./names');
 
 /**
  * The buckets of the account.
  *
- * @param {object} [query] `prefix`, `marker`, `max-keys`, and `subres`
- * @param {object} [options]
+ * @this {Client}
+ * @param {OSS.ListBucketsQueryType} [query] `prefix`, `marker`, `max-keys`, and `subres`
+ * @param {OSS.ListBucketsOptions} [options]
+ * @returns {Promise<OSS.ListBucketsResult>}
  */
 async function listBuckets(query = {}, options = {}) {
   const { subres, ...rest } = query;
@@ -24,6 +29,10 @@ async function listBuckets(query = {}, options = {}) {
   };
 }
 
+/**
+ * @param {any} node
+ * @returns {OSS.Bucket}
+ */
 function bucketOf(node) {
   return {
     name: node.Name,
@@ -35,8 +44,10 @@ function bucketOf(node) {
   };
 }
 
+/** @param {any} node */
 function tagsOf(node) {
   const set = node.Tagging ? node.Tagging.TagSet : node.TagSet;
+  /** @type {Record<string, string>} */
   const tags = {};
   for (const { Key, Value } of [].concat((set ?? node).Tag || [])) tags[Key] = Value;
   return tags;
@@ -45,8 +56,10 @@ function tagsOf(node) {
 /**
  * Creates a bucket.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options] `acl`, `storageClass`, `dataRedundancyType`, `headers`, `timeout`
+ * @param {OSS.PutBucketOptions} [options] `acl`, `storageClass`, `dataRedundancyType`, `headers`, `timeout`
+ * @returns {Promise<OSS.PutBucketResult>}
  */
 async function putBucket(name, options = {}) {
   checkBucketName(name, true);
@@ -60,8 +73,7 @@ async function putBucket(name, options = {}) {
     params.mime = 'xml';
     params.content = `<?xml version="1.0" encoding="UTF-8"?>\n<CreateBucketConfiguration>${elements}</CreateBucketConfiguration>`;
   }
-  params.headers = { ...options.headers };
-  if (options.acl) params.headers['x-oss-acl'] = options.acl;
+  if (options.acl) params.headers = { ...options.headers, 'x-oss-acl': options.acl };
   params.successStatuses = [200];
   const { headers, res } = await this.request(params);
   return { bucket: headers.location?.slice(1) || null, res };
@@ -70,8 +82,10 @@ async function putBucket(name, options = {}) {
 /**
  * Deletes an empty bucket.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options]
+ * @param {OSS.RequestOptions} [options]
+ * @returns {Promise<OSS.EmptyResult>}
  */
 async function deleteBucket(name, options) {
   checkBucketName(name);
@@ -81,24 +95,41 @@ async function deleteBucket(name, options) {
   return { res };
 }
 
-/** Chooses the bucket of object calls; returns the client. */
+/**
+ * Chooses the bucket of object calls; returns the client.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @returns {any}
+ */
 function useBucket(name) {
   checkBucketName(name);
   return this.setBucket(name);
 }
 
-/** Same as `useBucket`. */
+/**
+ * Same as `useBucket`.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @returns {any}
+ */
 function setBucket(name) {
   checkBucketName(name);
   this.options.bucket = name;
   return this;
 }
 
-/** The bucket of object calls. */
+/**
+ * The bucket of object calls.
+ *
+ * @this {Client}
+ */
 function getBucket() {
   return this.options.bucket;
 }
 
+/** @type {Client['_bucketRequestParams']} */
 function _bucketRequestParams(method, bucket, subres, options) {
   return {
     method,

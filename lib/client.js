@@ -1,5 +1,7 @@
 'use strict';
 
+/** @import { Client } from './types' */
+
 const { initOptions } = require('./options');
 const { NativeHandle } = require('./native-handle');
 const { userAgent } = require('./user-agent');
@@ -7,38 +9,35 @@ const { userAgent } = require('./user-agent');
 /**
  * A client of OSS. Callable with or without `new`.
  *
- * @param {object} options see `Options` in index.d.ts
+ * @param {import('../index').Options & { inited?: boolean }} options
  * @param {unknown} [ctx] kept as `client.ctx`
  */
 function OSS(options, ctx) {
   if (!(this instanceof OSS)) return new OSS(options, ctx);
   this.options = options?.inited ? options : initOptions(options);
   this.ctx = ctx;
-  this.userAgent = this._getUserAgent();
+  this.userAgent = /** @type {any} */ (this)._getUserAgent();
   this.stsTokenFreshTime = new Date();
   // Not enumerable: a client is printed and serialised without it.
-  Object.defineProperty(this, '_native', { value: new NativeHandle(this) });
+  Object.defineProperty(this, '_native', { value: new NativeHandle(/** @type {any} */ (this)) });
 }
 
-OSS.initOptions = initOptions;
-OSS.STS = require('./sts');
-
-OSS.prototype._getUserAgent = function _getUserAgent() {
-  return this._checkUserAgent(userAgent);
+/** @type {Omit<Client, 'options' | 'ctx' | 'userAgent' | 'stsTokenFreshTime' | '_native'>} */
+const methods = {
+  ...require('./request'),
+  ...require('./object'),
+  ...require('./list'),
+  ...require('./bucket'),
+  ...require('./sign-url'),
+  _getUserAgent() {
+    return this._checkUserAgent(userAgent);
+  },
+  // Greek letters of pre-release versions are not header characters.
+  _checkUserAgent(text) {
+    return text.replace(/α/, 'alpha').replace(/β/, 'beta');
+  },
 };
 
-// Greek letters of pre-release versions are not header characters.
-OSS.prototype._checkUserAgent = function _checkUserAgent(text) {
-  return text.replace(/α/, 'alpha').replace(/β/, 'beta');
-};
-
-Object.assign(
-  OSS.prototype,
-  require('./request'),
-  require('./object'),
-  require('./list'),
-  require('./bucket'),
-  require('./sign-url')
-);
+Object.assign(OSS.prototype, methods);
 
 module.exports = OSS;

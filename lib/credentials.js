@@ -1,5 +1,7 @@
 'use strict';
 
+/** @import { Client, Failure } from './types' */
+
 const { channel } = require('node:diagnostics_channel');
 
 /** How long a call waits for a refresh that is due while the credential may still be good. */
@@ -14,9 +16,10 @@ const REFUSED = new Set(['SecurityTokenExpired', 'InvalidSecurityToken', 'Invali
 /** Tells of refreshes: `{ client, status: 'refreshed' | 'failed', error? }`. */
 const events = channel('ali-oss-native:credentials');
 
-/** @type {WeakMap<object, { pending: Promise<void> | null, startedAt: number, failures: number, notBefore: number }>} */
+/** @type {WeakMap<Client, { pending: Promise<void> | null, startedAt: number, failures: number, notBefore: number }>} */
 const states = new WeakMap();
 
+/** @param {Client} client */
 function stateOf(client) {
   let state = states.get(client);
   if (!state) {
@@ -26,6 +29,7 @@ function stateOf(client) {
   return state;
 }
 
+/** @param {Client} client */
 function canRefresh(client) {
   return Boolean(client.options.stsToken) && typeof client.options.refreshSTSToken === 'function';
 }
@@ -35,6 +39,8 @@ function canRefresh(client) {
  *
  * A credential that is known to have expired is refreshed first, and the call fails if that fails. One whose interval is
  * over is refreshed too, but as it may still be good, the call goes on with it after an error or after five seconds.
+ *
+ * @param {Client} client
  */
 async function whenFresh(client) {
   if (!canRefresh(client)) return;
@@ -48,6 +54,10 @@ async function whenFresh(client) {
   if (left > 0) await atMost(refreshed, left);
 }
 
+/**
+ * @param {Client} client
+ * @param {number} now
+ */
 function hasExpired(client, now) {
   const { expiration } = client.options;
   if (!expiration) return false;
@@ -55,12 +65,21 @@ function hasExpired(client, now) {
   return !Number.isNaN(time) && now >= time;
 }
 
-/** Whether the service refused the token of a client that can get another. */
+/**
+ * Whether the service refused the token of a client that can get another.
+ *
+ * @param {Client} client
+ * @param {Failure} error
+ */
 function refusedToken(client, error) {
-  return canRefresh(client) && error.kind === 'service' && REFUSED.has(error.code);
+  return canRefresh(client) && error.kind === 'service' && REFUSED.has(error.code ?? '');
 }
 
-/** Refreshes the credential once for all who ask meanwhile; rejects when the refresh fails. */
+/**
+ * Refreshes the credential once for all who ask meanwhile; rejects when the refresh fails.
+ *
+ * @param {Client} client
+ */
 function refreshNow(client) {
   const state = stateOf(client);
   if (!state.pending) {
@@ -81,11 +100,13 @@ function refreshNow(client) {
   return state.pending;
 }
 
+/** @param {Client} client */
 async function refresh(client) {
-  const given = await client.options.refreshSTSToken();
+  const given = await client.options.refreshSTSToken?.();
+  /** @type {Record<string, any>} */
   const credential = {};
-  for (const key of Object.keys(given ?? {}))
-    credential[key.charAt(0).toLowerCase() + key.slice(1)] = given[key];
+  for (const [key, value] of Object.entries(given ?? {}))
+    credential[key.charAt(0).toLowerCase() + key.slice(1)] = value;
   if (credential.securityToken) credential.stsToken = credential.securityToken;
   for (const key of ['accessKeySecret', 'accessKeyId', 'stsToken']) {
     if (!(key in credential)) throw new Error(`refreshSTSToken must return contains ${key}`);
@@ -96,8 +117,14 @@ async function refresh(client) {
   client.stsTokenFreshTime = new Date();
 }
 
-/** Waits for a promise that does not reject, but not for longer than the time. */
+/**
+ * Waits for a promise that does not reject, but not for longer than the time.
+ *
+ * @param {Promise<void>} promise
+ * @param {number} time milliseconds
+ */
 async function atMost(promise, time) {
+  /** @type {NodeJS.Timeout | undefined} */
   let timer;
   const elapsed = new Promise((resolve) => {
     timer = setTimeout(resolve, time);

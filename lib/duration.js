@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 /** Milliseconds per unit, in the spellings that the `ms` package takes. */
 const UNITS = new Map(
-  [
+  /** @type {[string[], number][]} */ ([
     [['', 'ms', 'msec', 'msecs', 'millisecond', 'milliseconds'], 1],
     [['s', 'sec', 'secs', 'second', 'seconds'], SECOND],
     [['m', 'min', 'mins', 'minute', 'minutes'], MINUTE],
@@ -15,7 +15,7 @@ const UNITS = new Map(
     [['d', 'day', 'days'], DAY],
     [['w', 'week', 'weeks'], 7 * DAY],
     [['y', 'yr', 'yrs', 'year', 'years'], 365.25 * DAY],
-  ].flatMap(([names, factor]) => names.map((name) => [name, factor]))
+  ]).flatMap(([names, factor]) => names.map((name) => /** @type {const} */ ([name, factor])))
 );
 
 /**
@@ -32,7 +32,7 @@ function milliseconds(value) {
   }
   const match = /^(-?(?:\d+)?\.?\d+) *([a-z]*)$/i.exec(value);
   const factor = match && value.length <= 100 ? UNITS.get(match[2].toLowerCase()) : undefined;
-  if (factor === undefined) {
+  if (!match || factor === undefined) {
     console.warn(new Error(`humanize-ms(${JSON.stringify(value)}) result undefined`).stack);
     return undefined;
   }

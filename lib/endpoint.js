@@ -1,5 +1,7 @@
 'use strict';
 
+/** @import OSS from '../index' */
+
 const { isIP } = require('node:net');
 
 const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
@@ -7,18 +9,29 @@ const REGION = /^[a-zA-Z0-9\-_]+$/;
 
 /**
  * `client.options.endpoint`: the fields of Node's legacy URL object that callers of ali-oss read and change.
+ *
+ * @implements {OSS.Endpoint}
  */
 class Endpoint {
+  /**
+   * @param {string} protocol
+   * @param {string} host
+   * @param {string} pathname
+   */
   constructor(protocol, host, pathname) {
     const port = /:(\d+)$/.exec(host);
     this.protocol = protocol;
     this.slashes = true;
+    /** @type {string | null} */
     this.auth = null;
     this.host = host;
     this.port = port ? port[1] : null;
     this.hostname = port ? host.slice(0, -port[0].length) : host;
+    /** @type {string | null} */
     this.hash = null;
+    /** @type {string | null} */
     this.search = null;
+    /** @type {string | null} */
     this.query = null;
     this.pathname = pathname;
     this.path = pathname;
@@ -38,7 +51,9 @@ class Endpoint {
  */
 function parseEndpoint(text, secure) {
   checkEndpoint(text);
-  const [, protocol, rest] = /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text);
+  const [, protocol, rest] = /** @type {RegExpExecArray} */ (
+    /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text)
+  );
   const scheme = protocol ? protocol.toLowerCase() : secure ? 'https:' : 'http:';
   if (scheme !== 'http:' && scheme !== 'https:') throw new Error('Endpoint protocol must be http or https.');
   const slash = rest.indexOf('/');
@@ -47,7 +62,13 @@ function parseEndpoint(text, secure) {
   return new Endpoint(scheme, host, slash === -1 ? '/' : rest.slice(slash));
 }
 
-/** The public or internal endpoint of a region. */
+/**
+ * The public or internal endpoint of a region.
+ *
+ * @param {string} region
+ * @param {boolean} internal
+ * @param {boolean} secure
+ */
 function regionEndpoint(region, internal, secure) {
   if (!REGION.test(region)) throw new Error('The region must be conform to the specifications');
   const suffix =
@@ -55,7 +76,11 @@ function regionEndpoint(region, internal, secure) {
   return new Endpoint(secure ? 'https:' : 'http:', `${region}${suffix}`.toLowerCase(), '/');
 }
 
-/** Refuses an endpoint, text or object, that could lead a request elsewhere than it says. */
+/**
+ * Refuses an endpoint, text or object, that could lead a request elsewhere than it says.
+ *
+ * @param {string | OSS.Endpoint | null | undefined} endpoint
+ */
 function checkEndpoint(endpoint) {
   const host = typeof endpoint === 'string' ? endpoint : endpoint?.host;
   if (typeof host !== 'string' || !ENDPOINT.test(host)) {
@@ -63,7 +88,11 @@ function checkEndpoint(endpoint) {
   }
 }
 
-/** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
+/**
+ * Whether the endpoint is an IP address, whose URLs cannot name a bucket.
+ *
+ * @param {OSS.Endpoint} endpoint
+ */
 function isIPEndpoint(endpoint) {
   return isIP(endpoint.hostname) !== 0;
 }

@@ -1,15 +1,25 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Failure, Reply } from './types' */
+
 const { responseOf } = require('./response');
 
 const SITE = 'https://github.com/ali-sdk/ali-oss';
 
+/** Code and message of replies that have no body. */
+const WITHOUT_BODY = new Map([
+  [404, ['NoSuchKey', 'Object not exists']],
+  [412, ['PreconditionFailed', 'Pre condition failed']],
+]);
+
 /**
  * The Error of a failed outcome, with ali-oss's name, message and properties.
  *
- * @param {object} reply the parsed outcome of Rust; `reply.error.kind` says what happened
- * @param {object} params of the request
+ * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
+ * @param {Pick<OSS.RequestParams, 'method'>} params of the request
  * @param {Buffer | null} body of the reply, if one came
+ * @returns {Error}
  */
 function outcomeError(reply, params, body) {
   const { error } = reply;
@@ -66,16 +76,18 @@ function outcomeError(reply, params, body) {
   }
 }
 
-/** An answer of the service that the operation does not accept. */
+/**
+ * An answer of the service that the operation does not accept.
+ *
+ * @type {typeof outcomeError}
+ */
 function serviceError(reply, params, body) {
   const { error, status } = reply;
   const requestId = reply.headers['x-oss-request-id'];
-  if (error.malformed) return Object.assign(new Error(error.malformed), { status, requestId, params });
-  if (error.empty) {
-    const known = {
-      404: ['NoSuchKey', 'Object not exists'],
-      412: ['PreconditionFailed', 'Pre condition failed'],
-    }[status];
+  // Replies without body (HEAD) are described by their status, or by the x-oss-err header, which Rust has read.
+  const empty = !body?.length;
+  if (empty && !error.code) {
+    const known = WITHOUT_BODY.get(status);
     if (known) {
       const [code, message] = known;
       return Object.assign(named(message, `${code}Error`), { status, code, requestId, host: '', params });
@@ -99,17 +111,26 @@ function serviceError(reply, params, body) {
     ecCode: error.ec,
     hostId: error.hostId,
   });
-  // From the x-oss-err header of a reply without body.
-  if (error.fromHeader) Object.assign(result, { requestId, host: '' });
+  if (empty) Object.assign(result, { requestId, host: '' });
   return Object.assign(result, { params });
 }
 
+/**
+ * @param {string} message
+ * @param {string} name
+ */
 function named(message, name) {
   const error = new Error(message);
   error.name = name;
   return error;
 }
 
+/**
+ * @param {string} message
+ * @param {string} name
+ * @param {number} status
+ * @param {Failure['cause']} [cause]
+ */
 function withCode(message, name, status, cause) {
   const error = Object.assign(named(message, name), { status, code: name });
   if (cause) {
@@ -119,7 +140,13 @@ function withCode(message, name, status, cause) {
   return error;
 }
 
-/** What urllib adds to the message of a transport error. */
+/**
+ * What urllib adds to the message of a transport error.
+ *
+ * @param {Reply & { error: Failure }} reply
+ * @param {Pick<OSS.RequestParams, 'method'>} params
+ * @param {number} status
+ */
 function trail(reply, params, status) {
   const connected = reply.error.kind !== 'connect' && reply.error.kind !== 'invalidHeader';
   const { requests = connected ? 1 : 0, responses = 0, reused = false, url = '' } = reply;
@@ -129,7 +156,11 @@ function trail(reply, params, status) {
   );
 }
 
-/** An error of a local file, as `fs` words it. */
+/**
+ * An error of a local file, as `fs` words it.
+ *
+ * @param {Failure} error
+ */
 function fileError({ message, code, errno, syscall, path }) {
   return Object.assign(new Error(message), { errno, code, syscall, path });
 }

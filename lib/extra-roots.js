@@ -1,5 +1,6 @@
 'use strict';
 
+/** @type {Buffer[] | undefined} */
 let roots;
 
 /** Root certificates of NODE_EXTRA_CA_CERTS, read once as Node does, with a warning when they cannot be. */
@@ -8,12 +9,15 @@ function extraRoots() {
   return roots;
 }
 
+/** @param {string | undefined} path */
 function readRoots(path) {
   if (!path) return [];
   try {
     return [require('node:fs').readFileSync(path)];
   } catch (error) {
-    process.emitWarning(`NODE_EXTRA_CA_CERTS is ignored: ${error.message}`, { code: 'OSS_EXTRA_CA_CERTS' });
+    process.emitWarning(`NODE_EXTRA_CA_CERTS is ignored: ${/** @type {Error} */ (error).message}`, {
+      code: 'OSS_EXTRA_CA_CERTS',
+    });
     return [];
   }
 }

@@ -1,6 +1,14 @@
 'use strict';
 
-/** xml2js gives a repeated element as an array and a single one as itself. */
+/** @import OSS from '../index' */
+/** @import { Client } from './types' */
+
+/**
+ * xml2js gives a repeated element as an array and a single one as itself.
+ *
+ * @param {any} value
+ * @returns {any[]}
+ */
 function each(value) {
   if (!value) return [];
   return Array.isArray(value) ? value : [value];
@@ -9,8 +17,10 @@ function each(value) {
 /**
  * One page of a bucket's objects, in the byte order of their keys.
  *
- * @param {object} [query] `prefix`, `marker`, `delimiter`, `max-keys`, `encoding-type`
- * @param {object} [options]
+ * @this {Client}
+ * @param {OSS.ListObjectsQuery | null} [query] `prefix`, `marker`, `delimiter`, `max-keys`, `encoding-type`
+ * @param {OSS.ObjectRequestOptions} [options]
+ * @returns {Promise<OSS.ListObjectResult>}
  */
 async function list(query, options) {
   const params = this._objectRequestParams('GET', '', options);
@@ -31,9 +41,11 @@ async function list(query, options) {
 /**
  * One page of a bucket's objects by the second version of the call, whose owners are null unless asked for.
  *
- * @param {object} [query] `prefix`, `start-after`, `continuation-token` or `continuationToken`, `delimiter`, `max-keys`,
+ * @this {Client}
+ * @param {OSS.ListV2ObjectsQuery} [query] `prefix`, `start-after`, `continuation-token` or `continuationToken`, `delimiter`, `max-keys`,
  *   `fetch-owner`, `encoding-type`
- * @param {object} [options]
+ * @param {OSS.ObjectRequestOptions} [options]
+ * @returns {Promise<OSS.ListObjectsV2Result>}
  */
 async function listV2(query = {}, options = {}) {
   const { 'continuation-token': token, continuationToken = token, ...rest } = query;
@@ -56,6 +68,11 @@ async function listV2(query = {}, options = {}) {
   };
 }
 
+/**
+ * @param {Client} client
+ * @param {OSS.RequestParams} params
+ * @param {OSS.QueryParameters | null} [query]
+ */
 async function page(client, params, query) {
   params.query = query;
   params.xmlResponse = true;
@@ -63,6 +80,10 @@ async function page(client, params, query) {
   return client.request(params);
 }
 
+/**
+ * @param {Client} client
+ * @param {any} node
+ */
 function summary(client, node) {
   return {
     name: node.Key,
@@ -75,19 +96,30 @@ function summary(client, node) {
   };
 }
 
+/** @param {any} node */
 function ownerOf(node) {
   return { id: node.ID, displayName: node.DisplayName };
 }
 
-/** The state of an archived object: `ongoing-request="false", expiry-date="…"`. */
+/**
+ * The state of an archived object: `ongoing-request="false", expiry-date="…"`.
+ *
+ * @param {{ RestoreInfo?: string }} node
+ * @returns {{ restoreInfo: OSS.RestoreInfo | undefined }}
+ */
 function restored({ RestoreInfo: text }) {
   if (!text) return { restoreInfo: undefined };
+  /** @type {OSS.RestoreInfo} */
   const restoreInfo = { ongoingRequest: text.includes('true') };
   const expiry = restoreInfo.ongoingRequest ? null : /expiry-date="(.*)"/.exec(text);
   if (expiry?.[1]) restoreInfo.expiryDate = new Date(expiry[1]);
   return { restoreInfo };
 }
 
+/**
+ * @param {any} data
+ * @returns {string[] | null}
+ */
 function prefixesOf(data) {
   return data.CommonPrefixes ? each(data.CommonPrefixes).map((node) => node.Prefix) : null;
 }

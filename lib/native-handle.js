@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { ClientInput } from '../binding' */
+
 const { binding, port } = require('./native');
 const { checkEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
@@ -14,8 +17,10 @@ const { extraRoots } = require('./extra-roots');
 class NativeHandle {
   #client;
   #native;
+  /** @type {unknown[]} */
   #known = [];
 
+  /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
     this.#native = new binding.NativeClient(port, {
@@ -60,6 +65,11 @@ class NativeHandle {
   }
 }
 
+/**
+ * @param {OSS.ClientOptions} options
+ * @param {string} userAgent
+ * @returns {ClientInput}
+ */
 function nativeOptions(options, userAgent) {
   return {
     accessKeyId: options.accessKeyId,

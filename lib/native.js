@@ -13,7 +13,7 @@ const binding = require('./load-binding');
 const waiting = new Map();
 let lastCall = 0;
 
-const port = new binding.Port((batch) => {
+const port = new binding.Port((/** @type {any[]} */ batch) => {
   for (let i = 0; i < batch.length; i += 3) {
     const settle = waiting.get(batch[i]);
     waiting.delete(batch[i]);

@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Client, Headers } from './types' */
+
 const fs = require('node:fs');
 const path = require('node:path');
 const { binding } = require('./native');
@@ -8,24 +11,27 @@ const { objectName } = require('./names');
 /**
  * Stores an object: a Buffer, or the file at a path.
  *
+ * @this {Client}
  * @param {string} name
  * @param {Buffer | string} file
- * @param {object} [options]
+ * @param {OSS.PutObjectOptions} [options]
+ * @returns {Promise<OSS.PutObjectResult>}
  */
 async function put(name, file, options = {}) {
   options ??= {};
   const key = this._objectName(name);
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
-  params.headers = { ...params.headers };
-  this._convertMetaToHeaders(options.meta, params.headers);
+  const headers = { ...params.headers };
+  this._convertMetaToHeaders(options.meta, headers);
+  params.headers = headers;
   params.mime = options.mime;
   params.successStatuses = [200];
   if (Buffer.isBuffer(file)) {
     params.content = file;
   } else if (typeof file === 'string') {
     params.file = await regularFile(file);
-    params.mime ||= binding.mimeType(path.extname(file));
-  } else if (typeof file?.pipe === 'function') {
+    params.mime ||= binding.mimeType(path.extname(file)) ?? undefined;
+  } else if (typeof (/** @type {any} */ (file)?.pipe) === 'function') {
     throw new Error('put of a stream is not available in this version: pass a Buffer or the path of a file');
   } else {
     throw new TypeError('Must provide String/Buffer/ReadableStream for put.');
@@ -34,7 +40,11 @@ async function put(name, file, options = {}) {
   return { name: key, url: this._objectUrl(key), res };
 }
 
-/** Size of the regular file at `file`; the errors are those of `fs`. */
+/**
+ * Size of the regular file at `file`; the errors are those of `fs`.
+ *
+ * @param {string} file
+ */
 async function regularFile(file) {
   const stats = await fs.promises.stat(file);
   if (!stats.isFile()) throw new Error(`${file} is not file`);
@@ -44,9 +54,11 @@ async function regularFile(file) {
 /**
  * Fetches an object into a Buffer, or into the file at a path.
  *
+ * @this {Client}
  * @param {string} name
- * @param {string | object} [file] a path, or the options
- * @param {object} [options]
+ * @param {any} [file] a path, or the options
+ * @param {OSS.GetObjectOptions | null} [options]
+ * @returns {Promise<OSS.GetObjectResult>}
  */
 async function get(name, file, options = {}) {
   if (Object.prototype.toString.call(file) === '[object Object]' && typeof file.pipe !== 'function')
@@ -68,8 +80,10 @@ async function get(name, file, options = {}) {
 /**
  * Headers and metadata of an object.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options]
+ * @param {OSS.HeadObjectOptions} [options]
+ * @returns {Promise<OSS.HeadObjectResult>}
  */
 async function head(name, options = {}) {
   const params = this._objectRequestParams('HEAD', name, withVersion(options));
@@ -78,7 +92,9 @@ async function head(name, options = {}) {
   return { meta: status === 200 ? metaOf(headers) : null, res, status };
 }
 
+/** @param {Record<string, any>} headers */
 function metaOf(headers) {
+  /** @type {Record<string, string> | null} */
   let meta = null;
   for (const name of Object.keys(headers)) {
     if (name.startsWith('x-oss-meta-')) {
@@ -92,8 +108,10 @@ function metaOf(headers) {
 /**
  * Deletes an object, or one version of it. That there is none is no error.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options]
+ * @param {OSS.DeleteObjectOptions} [options]
+ * @returns {Promise<OSS.EmptyResult>}
  */
 async function remove(name, options = {}) {
   const params = this._objectRequestParams('DELETE', name, withVersion(options));
@@ -102,15 +120,18 @@ async function remove(name, options = {}) {
   return { res };
 }
 
+/** @param {OSS.HeadObjectOptions} options */
 function withVersion(options) {
   const subres = { ...options.subres };
   if (options.versionId) subres.versionId = options.versionId;
   return { ...options, subres };
 }
 
+/** @type {Client['_objectRequestParams']} */
 function _objectRequestParams(method, name, options = {}) {
   if (!this.options.bucket && !this.options.cname) throw new Error('Please create a bucket first');
   options ??= {};
+  /** @type {OSS.RequestParams} */
   const params = {
     object: this._objectName(name),
     bucket: this.options.bucket,
@@ -124,14 +145,23 @@ function _objectRequestParams(method, name, options = {}) {
   return params;
 }
 
+/** @param {string} name */
 function _objectName(name) {
   return objectName(name);
 }
 
+/**
+ * @this {Client}
+ * @param {string} name
+ */
 function _objectUrl(name) {
   return this._getReqUrl({ bucket: this.options.bucket, object: name });
 }
 
+/**
+ * @param {any} meta
+ * @param {Headers} headers
+ */
 function _convertMetaToHeaders(meta, headers) {
   if (!meta) return;
   for (const key of Object.keys(meta)) headers[`x-oss-meta-${key}`] = meta[key];

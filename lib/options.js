@@ -1,5 +1,7 @@
 'use strict';
 
+/** @import OSS from '../index' */
+
 const { milliseconds } = require('./duration');
 const { parseEndpoint, regionEndpoint } = require('./endpoint');
 const { checkBucketName } = require('./names');
@@ -24,7 +26,8 @@ const DEFAULTS = {
 /**
  * Checked options with their defaults, in a new object.
  *
- * @param {object} options see `Options` in index.d.ts
+ * @param {OSS.Options} options
+ * @returns {OSS.ClientOptions}
  */
 function initOptions(options) {
   requireKeys(options);
@@ -34,6 +37,7 @@ function initOptions(options) {
     );
   }
   if (options.bucket) checkBucketName(options.bucket);
+  /** @type {any} */
   const result = { ...DEFAULTS, ...options };
   result.accessKeyId = result.accessKeyId.trim();
   result.accessKeySecret = result.accessKeySecret.trim();
@@ -49,7 +53,12 @@ function initOptions(options) {
   return result;
 }
 
-/** Refuses options without a key pair. */
+/**
+ * Refuses options without a key pair.
+ *
+ * @param {Pick<OSS.Options, 'accessKeyId' | 'accessKeySecret'> | null | undefined} options
+ * @returns {asserts options}
+ */
 function requireKeys(options) {
   if (!options?.accessKeyId || !options.accessKeySecret)
     throw new Error('require accessKeyId, accessKeySecret');

@@ -6,12 +6,13 @@
  * Objects give their entries, arrays and strings names only. Values go the way of Node's `querystring`: numbers, booleans
  * and bigints as text, arrays as repeated names, anything else as nothing.
  *
- * @param {unknown} source
+ * @param {any} source
  * @returns {(string | null)[]}
  */
 function parameters(source) {
   if (!source) return [];
   if (typeof source === 'string') return [source, null];
+  /** @type {(string | null)[]} */
   const flat = [];
   if (Array.isArray(source)) {
     for (const name of source) flat.push(String(name), null);
@@ -28,6 +29,7 @@ function parameters(source) {
   return flat;
 }
 
+/** @param {unknown} value */
 function text(value) {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
@@ -37,10 +39,11 @@ function text(value) {
 /**
  * Headers as `[name, value, name, value]`; `null` and `undefined` values are left out.
  *
- * @param {Record<string, unknown> | undefined} headers
+ * @param {any} headers
  * @returns {string[]}
  */
 function headerList(headers) {
+  /** @type {string[]} */
   const flat = [];
   if (!headers) return flat;
   for (const name of Object.keys(headers)) {

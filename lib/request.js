@@ -1,5 +1,9 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Client, Failure, Reply } from './types' */
+/** @import { OperationInput } from '../binding' */
+
 const { whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
@@ -11,9 +15,10 @@ const { shareable } = require('./share-buffer');
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
  *
- * @param {object} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
+ * @this {Client}
+ * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
  *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`, `replay`
- * @returns {Promise<{ status: number, headers: object, data: unknown, res: object }>}
+ * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
   await whenFresh(this);
@@ -24,7 +29,7 @@ async function request(params) {
     if (this.options.stsToken === token) await refreshNow(this);
     ({ outcome, reply } = await attempt(this, params));
   }
-  if (reply.error) throw outcomeError(reply, params, outcome.body);
+  if (failed(reply)) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
   return {
     status: res.status,
@@ -34,15 +39,35 @@ async function request(params) {
   };
 }
 
+/**
+ * @param {Reply} reply
+ * @returns {reply is Reply & { error: Failure }}
+ */
+function failed(reply) {
+  return reply.error !== undefined;
+}
+
+/**
+ * @param {Client} client
+ * @param {OSS.RequestParams} params
+ */
 async function attempt(client, params) {
   const native = client._native.current;
   const operation = operationOf(client, params);
   const content = shareable(params.content, client.options.zeroCopy !== false);
   const outcome = await submit((call) => native.execute(call, operation, content));
-  return { outcome, reply: JSON.parse(outcome.text) };
+  /** @type {Reply} */
+  const reply = JSON.parse(outcome.text);
+  return { outcome, reply };
 }
 
-/** The operation record that Rust carries out. */
+/**
+ * The operation record that Rust carries out.
+ *
+ * @param {Client} client
+ * @param {OSS.RequestParams} params
+ * @returns {OperationInput}
+ */
 function operationOf(client, params) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
   return {
@@ -53,8 +78,8 @@ function operationOf(client, params) {
     query: parameters(params.query),
     headers: headerList(params.headers),
     mime: params.mime || undefined,
-    additionalHeaders: params.additionalHeaders ?? [],
-    success: params.successStatuses ?? [],
+    additionalHeaders: /** @type {string[]} */ (params.additionalHeaders ?? []),
+    success: /** @type {number[]} */ (params.successStatuses ?? []),
     xml: Boolean(params.xmlResponse),
     safe: params.method !== 'POST',
     sendFile: params.file?.path,
@@ -66,7 +91,12 @@ function operationOf(client, params) {
   };
 }
 
-/** The URL that a request for a bucket and an object goes to. */
+/**
+ * The URL that a request for a bucket and an object goes to.
+ *
+ * @this {Client}
+ * @param {Pick<OSS.RequestParams, 'bucket' | 'object' | 'query' | 'subres'>} params
+ */
 function _getReqUrl(params) {
   const { bucket, object, query, subres } = params;
   return this._native.current.objectUrl(

@@ -1,10 +1,14 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Reply } from './types' */
+
 /**
  * `res` of ali-oss: what urllib tells of a reply.
  *
- * @param {object} reply the parsed outcome of Rust
+ * @param {Reply} reply the parsed outcome of Rust
  * @param {Buffer | null} body
+ * @returns {OSS.NormalSuccessResponse}
  */
 function responseOf(reply, body) {
   return {

@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Client } from './types' */
+
 const { whenFresh } = require('./credentials');
 const { isIPEndpoint } = require('./endpoint');
 const { headerList, parameters } = require('./parameters');
@@ -10,8 +13,9 @@ const DEFAULT_EXPIRES = 1800;
 /**
  * A URL for a request that anyone may make until it expires, signed with V1.
  *
+ * @this {Client}
  * @param {string} name
- * @param {object} [options] `method` (GET), `expires` (seconds, 1800), `process`, `trafficLimit`, `response`, `subResource`,
+ * @param {OSS.SignatureUrlOptions} [options] `method` (GET), `expires` (seconds, 1800), `process`, `trafficLimit`, `response`, `subResource`,
  *   `callback`, and headers that the request must carry (`Content-Type`, `Content-MD5`, `x-oss-*`)
  * @param {boolean} [strictObjectNameValidation] refuse names that start with `?`
  */
@@ -32,15 +36,28 @@ function signatureUrl(name, options, strictObjectNameValidation = true) {
   );
 }
 
+/** @type {string[]} */
 const NOTHING = [];
 
-/** `signatureUrl` after a refresh of the STS token, if one is due. */
+/**
+ * `signatureUrl` after a refresh of the STS token, if one is due.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @param {OSS.SignatureUrlOptions} [options]
+ * @param {boolean} [strictObjectNameValidation]
+ */
 async function asyncSignatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
   await whenFresh(this);
   return this.signatureUrl(name, options, strictObjectNameValidation);
 }
 
+/**
+ * @param {Client} client
+ * @param {unknown} name
+ * @param {boolean} strict
+ */
 function checkSignable(client, name, strict) {
   if (isIPEndpoint(client.options.endpoint))
     throw new Error('can not get the object URL when endpoint is IP');
@@ -48,7 +65,9 @@ function checkSignable(client, name, strict) {
     throw new Error(`Invalid object name ${name}`);
 }
 
+/** @param {OSS.SignatureUrlOptions} options */
 function signedParameters(options) {
+  /** @type {Record<string, unknown>} */
   const signed = { ...options.subResource };
   if (options.process) signed['x-oss-process'] = options.process;
   if (options.trafficLimit) signed['x-oss-traffic-limit'] = options.trafficLimit;
@@ -57,11 +76,14 @@ function signedParameters(options) {
   return signed;
 }
 
+/** @param {OSS.ObjectCallback} callback */
 function callbackParameters({ url, body, host, contentType, callbackSNI, customValue }) {
+  /** @type {Record<string, unknown>} */
   const callback = { callbackUrl: encodeURI(url), callbackBody: body };
   if (host) callback.callbackHost = host;
   if (contentType) callback.callbackBodyType = contentType;
   if (callbackSNI) callback.callbackSNI = callbackSNI;
+  /** @type {Record<string, string>} */
   const signed = { callback: base64Json(callback) };
   if (customValue) {
     const variables = Object.entries(customValue).map(([name, value]) => [`x:${name}`, value]);
@@ -70,11 +92,14 @@ function callbackParameters({ url, body, host, contentType, callbackSNI, customV
   return signed;
 }
 
+/** @param {unknown} value */
 function base64Json(value) {
   return Buffer.from(JSON.stringify(value)).toString('base64');
 }
 
+/** @param {OSS.SignatureUrlOptions} options */
 function signedHeaders(options) {
+  /** @type {Record<string, unknown>} */
   const headers = {};
   for (const [name, value] of Object.entries(options)) {
     if (/^(?:x-oss-|content-md5|content-type)/i.test(name)) headers[name] = value;
@@ -85,11 +110,12 @@ function signedHeaders(options) {
 /**
  * A URL for a request that anyone may make until it expires, signed with V4.
  *
+ * @this {Client}
  * @param {string} method
  * @param {number} expires seconds, at most 604,800 (seven days)
- * @param {{ headers?: object, queries?: object }} [request] headers the request must carry, further query parameters
+ * @param {OSS.SignatureUrlV4Request | null} [request] headers the request must carry, further query parameters
  * @param {string} [objectName]
- * @param {string[]} [additionalHeaders] names of further headers to sign
+ * @param {readonly string[]} [additionalHeaders] names of further headers to sign
  */
 async function signatureUrlV4(method, expires, request, objectName, additionalHeaders) {
   await whenFresh(this);
@@ -100,7 +126,7 @@ async function signatureUrlV4(method, expires, request, objectName, additionalHe
     String(expires),
     parameters(request?.queries),
     headerList(request?.headers),
-    additionalHeaders ?? [],
+    /** @type {string[]} */ (additionalHeaders ?? []),
     Date.now()
   );
 }

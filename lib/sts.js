@@ -1,5 +1,8 @@
 'use strict';
 
+/** @import OSS from '../index' */
+/** @import { Failure, Reply } from './types' */
+
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
 const { outcomeError } = require('./errors');
@@ -11,7 +14,9 @@ const { responseOf } = require('./response');
 /**
  * A client of the token service. Callable with or without `new`.
  *
- * @param {object} options `accessKeyId`, `accessKeySecret`, `endpoint` (`https://sts.aliyuncs.com`), `timeout`
+ * @constructor
+ * @this {any}
+ * @param {OSS.STSOptions} options `accessKeyId`, `accessKeySecret`, `endpoint` (`https://sts.aliyuncs.com`), `timeout`
  */
 function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
@@ -33,11 +38,13 @@ function STS(options) {
 /**
  * A temporary credential with the rights of a role, less what `policy` leaves out.
  *
+ * @this {OSS.STS & { _native: InstanceType<typeof binding.NativeSts> }}
  * @param {string} role `acs:ram::<account>:role/<name>`
- * @param {object | string} [policy] a session policy, as an object or as JSON
- * @param {number} [expiration] seconds, 900 up to the role's limit; 3600
- * @param {string} [session] names the session in logs; 2 to 64 of `A-Z a-z 0-9 . @ - _`; 'app'
- * @param {{ timeout?: number | string, ctx?: unknown }} [options]
+ * @param {object | string | null} [policy] a session policy, as an object or as JSON
+ * @param {number | string | null} [expiration] seconds, 900 up to the role's limit; 3600
+ * @param {string | null} [session] names the session in logs; 2 to 64 of `A-Z a-z 0-9 . @ - _`; 'app'
+ * @param {OSS.AssumeRoleOptions | null} [options]
+ * @returns {Promise<OSS.AssumeRoleResult>}
  */
 STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, session, options) {
   if (typeof role !== 'string' || role === '') {
@@ -62,17 +69,25 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
   return { res: responseOf(reply, outcome.body), credentials: reply.document };
 };
 
-/** The policy as compact JSON, which counts least against the limit of 2,048 characters. */
+/**
+ * The policy as compact JSON, which counts least against the limit of 2,048 characters.
+ *
+ * @param {object | string | null | undefined} policy
+ */
 function policyText(policy) {
   if (!policy) return undefined;
   if (typeof policy !== 'string') return JSON.stringify(policy);
   try {
     return JSON.stringify(JSON.parse(policy));
   } catch (error) {
-    throw new Error(`Policy string is not a valid JSON: ${error.message}`);
+    throw new Error(`Policy string is not a valid JSON: ${/** @type {Error} */ (error).message}`);
   }
 }
 
+/**
+ * @param {Reply & { error: Failure }} reply
+ * @param {Buffer | null} body
+ */
 function stsError(reply, body) {
   if (reply.error.kind !== 'service') return outcomeError(reply, { method: 'POST' }, body);
   const { code, message, requestId } = reply.error;

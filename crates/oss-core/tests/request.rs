@@ -2,7 +2,7 @@
 
 use http::Method;
 use oss_core::error::HeaderFault;
-use oss_core::request::{RequestContext, UrlV1, UrlV4, VersionChoice, WireRequest, build};
+use oss_core::request::{RequestContext, UrlV1, UrlV4, VersionChoice, WireRequest, build, object_url};
 use oss_core::request::{signed_url_v1, signed_url_v4};
 use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::{BodyInfo, Credential, Endpoint, EndpointOptions, Error, Operation};
@@ -200,6 +200,39 @@ fn a_host_of_the_caller_is_sent_but_not_to_an_ip_address() {
     let request = build(&context, &operation, &BodyInfo::none(), NOW_MS).unwrap();
     assert_eq!(request.host, "b.oss-cn-hangzhou.aliyuncs.com");
     assert_eq!(request.authority, "127.0.0.1:1");
+}
+
+#[test]
+fn a_url_names_the_token_once_and_before_the_callback() {
+    let mut context = context(SignatureVersion::V1);
+    let credential =
+        Credential { security_token: Some("fake-token".into()), ..context.signer.credential().clone() };
+    context.signer = Signer::new(credential).into();
+    let url = UrlV1 {
+        method: "PUT",
+        bucket: Some("b"),
+        object: "k",
+        expires: "1795439096",
+        headers: &[],
+        subresources: &[("security-token", Some("theirs")), ("Expires", Some("theirs"))],
+        callback: &[("callback", Some("e30="))],
+    };
+    let url = signed_url_v1(&context, &url).unwrap();
+    assert!(url.ends_with("&security-token=fake-token&callback=e30%3D"), "{url}");
+    assert_eq!(url.matches("Expires=").count(), 1);
+}
+
+#[test]
+fn urls_keep_the_port_that_was_given() {
+    let mut context = context(SignatureVersion::V1);
+    let options =
+        EndpointOptions { endpoint: Some("https://example.com:443".into()), ..EndpointOptions::default() };
+    context.endpoint = Endpoint::new(&options).unwrap();
+    let url = object_url(&context.endpoint, Some("b"), Some("it's"), &[("q", Some("'"))], &[("acl", None)]);
+    assert_eq!(url, "https://b.example.com:443/it's?q='&acl=");
+    let request = build(&context, &operation(Method::GET, &[]), &BodyInfo::none(), NOW_MS).unwrap();
+    assert_eq!(request.authority, "b.example.com");
+    assert_eq!(request.url, "https://b.example.com/k.txt");
 }
 
 #[test]

@@ -24,7 +24,8 @@ impl Endpoint {
     /// Under an IP address ali-oss leaves the bucket out of the URL and names it in `Host` alone, before the host of the
     /// region; without a bucket such a `Host` starts with a dot.
     pub fn locate(&self, bucket: Option<&str>, object: Option<&str>) -> Location {
-        let authority = self.authority(bucket);
+        let mut authority = String::with_capacity(self.host.len() + 64);
+        self.write_authority(&mut authority, bucket, &self.host);
         let host = match &self.host_of_ip {
             Some(region_host) => [bucket.unwrap_or_default(), ".", region_host].concat(),
             None => authority.clone(),
@@ -34,19 +35,17 @@ impl Endpoint {
         Location { secure: self.secure, authority, host, path }
     }
 
-    /// `host[:port]`, with the bucket before it where the bucket is part of the host.
-    pub(crate) fn authority(&self, bucket: Option<&str>) -> String {
-        let mut out = String::with_capacity(self.host.len() + 64);
-        self.write_authority(&mut out, bucket);
-        out
+    /// The authority of a URL that is handed out, not connected to.
+    pub(crate) fn write_url_authority(&self, out: &mut String, bucket: Option<&str>) {
+        self.write_authority(out, bucket, &self.url_host);
     }
 
-    pub(crate) fn write_authority(&self, out: &mut String, bucket: Option<&str>) {
+    fn write_authority(&self, out: &mut String, bucket: Option<&str>, host: &str) {
         if let Some(bucket) = bucket.filter(|name| !name.is_empty() && self.bucket_is_host()) {
             out.push_str(bucket);
             out.push('.');
         }
-        out.push_str(&self.host);
+        out.push_str(host);
     }
 
     pub(crate) fn write_path(

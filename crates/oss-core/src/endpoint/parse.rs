@@ -39,6 +39,8 @@ pub struct Endpoint {
     pub(super) secure: bool,
     /// Host name in lower case, with a port unless it is the scheme's own.
     pub(super) host: String,
+    /// The same with the port as it was given: ali-oss keeps it in the URLs it returns.
+    pub(super) url_host: String,
     pub(super) hostname_len: usize,
     pub(super) cname: bool,
     pub(super) path_style: bool,
@@ -56,19 +58,23 @@ impl Endpoint {
     pub fn new(options: &EndpointOptions) -> Result<Self, Error> {
         let given = options.region.as_deref();
         let region = given.unwrap_or(DEFAULT_REGION);
-        let (secure, host, hostname_len) = match options.endpoint.as_deref().filter(|text| !text.is_empty()) {
+        let parsed = match options.endpoint.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => parse(text, options.secure)?,
             None if region.is_empty() => {
                 return Err(Error::input("require options.endpoint or options.region"));
             }
             None => {
-                let host = region_host(region, options.internal)?;
-                let len = host.len();
-                (options.secure, host, len)
+                let hostname = region_host(region, options.internal)?;
+                Parsed { secure: options.secure, hostname, port: "", is_default_port: true }
             }
         };
-        let hostname = host.get(..hostname_len).unwrap_or_default();
+        let hostname = parsed.hostname.as_str();
         let host_of_ip = if is_ipv4(hostname) { Some(region_host(region, options.internal)?) } else { None };
+        let url_host = match parsed.port {
+            "" => hostname.to_owned(),
+            port => [hostname, ":", port].concat(),
+        };
+        let host = if parsed.is_default_port { hostname.to_owned() } else { url_host.clone() };
         let of_host = region::of_host(hostname, options.cname || options.path_style);
         let given = given.map(region::standard).filter(|region| !region.is_empty());
         let certain = of_host.is_some() && given.is_none_or(|given| of_host == Some(given));
@@ -77,15 +83,16 @@ impl Endpoint {
             None => given.or(of_host).unwrap_or(region::standard(DEFAULT_REGION)).to_owned(),
         };
         Ok(Self {
-            secure,
-            hostname_len,
+            secure: parsed.secure,
+            host,
+            url_host,
+            hostname_len: hostname.len(),
             cname: options.cname,
             path_style: options.path_style,
             host_of_ip,
             cloud_box_id: options.cloud_box_id.clone(),
             signing_region,
             auto_version: if certain { SignatureVersion::V4 } else { SignatureVersion::V1 },
-            host,
         })
     }
 
@@ -115,8 +122,15 @@ impl Endpoint {
     }
 }
 
-/// Splits an endpoint into whether it is HTTPS, `host[:port]` and the length of the host.
-fn parse(text: &str, secure: bool) -> Result<(bool, String, usize), Error> {
+struct Parsed<'a> {
+    secure: bool,
+    hostname: String,
+    port: &'a str,
+    is_default_port: bool,
+}
+
+/// Splits an endpoint; a path behind the host counts for nothing.
+fn parse(text: &str, secure: bool) -> Result<Parsed<'_>, Error> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b':' | b'/' | b'-');
     if !text.bytes().all(allowed) {
         return Err(Error::input(BAD_ENDPOINT));
@@ -132,24 +146,18 @@ fn parse(text: &str, secure: bool) -> Result<(bool, String, usize), Error> {
     if hostname.is_empty() || port.contains(':') {
         return Err(Error::input(BAD_ENDPOINT));
     }
-    let default_port = if secure { 443 } else { 80 };
-    let mut host = hostname.to_ascii_lowercase();
-    match port {
-        "" => {}
+    // A word before a colon is a protocol to ali-oss.
+    if port.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return Err(Error::input(BAD_PROTOCOL));
+    }
+    let is_default_port = match port {
+        "" => true,
         _ => match port.parse::<u16>() {
-            Ok(port) if port == default_port => {}
-            Ok(port) => {
-                host.push(':');
-                host.push_str(&port.to_string());
-            }
-            // A word before a colon is a protocol to ali-oss.
-            Err(_) if port.bytes().any(|byte| !byte.is_ascii_digit()) => {
-                return Err(Error::input(BAD_PROTOCOL));
-            }
+            Ok(port) => port == if secure { 443 } else { 80 },
             Err(_) => return Err(Error::input(BAD_ENDPOINT)),
         },
-    }
-    Ok((secure, host, hostname.len()))
+    };
+    Ok(Parsed { secure, hostname: hostname.to_ascii_lowercase(), port, is_default_port })
 }
 
 /// The host of a region (`setRegion`): the classic VPC hosts `vpc100-oss-cn-*` have no internal twin.

@@ -162,7 +162,7 @@ pub fn rtmp_url(context: &RequestContext, url: &RtmpUrl<'_>) -> Result<String, E
 fn base(context: &RequestContext, scheme: &str, bucket: Option<&str>, object: Option<&str>) -> String {
     let mut out = String::with_capacity(512);
     out.push_str(scheme);
-    context.endpoint.write_authority(&mut out, bucket);
+    context.endpoint.write_url_authority(&mut out, bucket);
     context.endpoint.write_path(&mut out, bucket, object, &WIRE_PATH);
     out
 }

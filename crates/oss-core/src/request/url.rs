@@ -14,7 +14,7 @@ pub fn object_url(
 ) -> String {
     let mut out = String::with_capacity(128);
     out.push_str(endpoint.scheme());
-    endpoint.write_authority(&mut out, bucket);
+    endpoint.write_url_authority(&mut out, bucket);
     endpoint.write_path(&mut out, bucket, object, &COMPONENT_PATH);
     write_query(&mut out, &merged(query, subresources), &COMPONENT);
     out

@@ -1,8 +1,8 @@
 //! Signatures: V1 and V4 in headers and URLs, POST policies, live-channel URLs, RPC requests.
 //!
 //! Signing returns what to add to a request; it changes nothing. What is signed is what goes on the wire: header values
-//! are bytes, and lists are in the order and encoding of `../reference` rules: sorted by byte after percent-encoding, an
-//! empty value signed as the bare name.
+//! are bytes, parameters are sorted by byte after percent-encoding, and an empty value is signed as the bare name, which is
+//! what the service does. ali-oss differs in the last two, and is refused where it does.
 
 mod policy;
 mod rpc;

@@ -58,8 +58,7 @@ impl<'a> Builder<'a> {
         let out_len = self.out.len();
         if let Some(first) = self.top().map(|parent| !parent.is_object()) {
             self.out.push(if first { '{' } else { ',' });
-            write_string(&mut self.out, name);
-            self.out.push(':');
+            write_key(&mut self.out, name);
         }
         if self.depth == self.frames.len() {
             self.frames.push(Frame::default());
@@ -86,8 +85,7 @@ impl<'a> Builder<'a> {
         frame.attributes.push(name);
         let first = frame.attributes.len() == 1;
         self.out.push_str(if first { "{\"$\":{" } else { "," });
-        write_string(&mut self.out, name);
-        self.out.push(':');
+        write_key(&mut self.out, name);
         write_string(&mut self.out, value);
     }
 
@@ -199,6 +197,13 @@ fn is_blank(text: &str) -> bool {
 /// White space in JavaScript: that of Unicode, but not U+0085, and the byte order mark.
 pub(super) fn is_js_space(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+}
+
+/// Appends a name of XML, none of whose characters JSON would escape, and the colon behind it.
+fn write_key(out: &mut String, name: &str) {
+    out.push('"');
+    out.push_str(name);
+    out.push_str("\":");
 }
 
 /// Appends `text` as a JSON string.

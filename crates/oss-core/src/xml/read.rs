@@ -1,5 +1,7 @@
 //! Reads replies.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::json::{Builder, is_js_space};
@@ -12,7 +14,10 @@ use crate::error::{Error, ServiceError};
 /// attributes stand under `$`, text beside either under `_`. An empty document is `null`. Bytes that are not UTF-8 become
 /// U+FFFD. Fails with the message of sax, which names line, column and character but does not quote the reply.
 pub fn to_json(bytes: &[u8]) -> Result<String, Error> {
-    let text = String::from_utf8_lossy(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
     if text.chars().all(is_js_space) {
         return Ok("null".to_owned());
     }

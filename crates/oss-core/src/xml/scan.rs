@@ -50,7 +50,10 @@ impl<'a> Scanner<'a> {
 
     /// The current character.
     fn peek(&self) -> Result<char, Fault> {
-        self.rest().chars().next().ok_or_else(|| self.end())
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Ok(char::from(*byte)),
+            _ => self.rest().chars().next().ok_or_else(|| self.end()),
+        }
     }
 
     fn bump(&mut self, c: char) {
@@ -143,10 +146,8 @@ impl<'a> Scanner<'a> {
             c if is_space(c) => self.attributes(out)?,
             _ => return self.fault("Invalid character in tag name"),
         }
-        self.saw_root = true;
         out.end_attributes();
-        let empty = self.peek()? == '/';
-        if empty {
+        if self.peek()? == '/' {
             self.bump('/');
             if self.peek()? != '>' {
                 return self.fault("Forward-slash in opening tag not followed by >");
@@ -155,6 +156,7 @@ impl<'a> Scanner<'a> {
         } else {
             self.open.push(name);
         }
+        self.saw_root = true;
         self.bump('>');
         Ok(())
     }
@@ -214,6 +216,15 @@ impl<'a> Scanner<'a> {
 
     fn close_tag(&mut self, out: &mut Builder<'a>) -> Result<(), Fault> {
         self.bump('/');
+        // The tag that is due, in its usual form.
+        if let Some(due) = self.open.last()
+            && self.rest().strip_prefix(due).is_some_and(|rest| rest.starts_with('>'))
+        {
+            self.at += due.len() + 1;
+            self.open.pop();
+            out.close();
+            return Ok(());
+        }
         self.skip_space();
         if !is_name_start(self.peek()?) {
             return self.fault("Invalid tagname in closing tag.");
@@ -343,7 +354,10 @@ impl<'a> Scanner<'a> {
     /// The name that starts here.
     fn name(&mut self) -> &'a str {
         let rest = self.rest();
-        let len = rest.find(|c| !is_name_body(c)).unwrap_or(rest.len());
+        let mut len = rest.bytes().take_while(|byte| is_ascii_name_body(*byte)).count();
+        if rest.as_bytes().get(len).is_some_and(|byte| !byte.is_ascii()) {
+            len = rest.find(|c| !is_name_body(c)).unwrap_or(rest.len());
+        }
         self.take(len)
     }
 }
@@ -362,9 +376,13 @@ fn is_name_start(c: char) -> bool {
             | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}')
 }
 
+fn is_ascii_name_body(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'_')
+}
+
 /// `NameChar` of XML 1.0 below U+10000.
 fn is_name_body(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+    u8::try_from(c).is_ok_and(is_ascii_name_body)
         || is_name_start(c)
-        || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+        || matches!(c, '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }

@@ -206,6 +206,7 @@ fn expiry_is_told_before_a_wrong_signature() {
     );
     assert!(judge(&v4_url(), NOW - Duration::minutes(15)).is_ok());
     assert!(judge(&v4_url(), NOW + Duration::MINUTE).is_ok());
+    assert!(judge(&v1_url(), NOW + Duration::MINUTE).is_ok());
 }
 
 #[test]
@@ -251,6 +252,27 @@ fn the_region_of_the_scope_is_that_of_the_host() {
     let mut head = self::head();
     USER.v4_url(&mut head, &address(), "cn-beijing", &[], NOW, Duration::MINUTE);
     assert_eq!(judge(&head, NOW).unwrap_err().message, "The signing region in credential is invalid.");
+}
+
+#[test]
+fn the_day_of_the_scope_is_that_of_the_request() {
+    let mut head = v4_header();
+    let value = head.header("authorization").unwrap().replace("/20261123/", "/20261122/");
+    set(&mut head, "authorization", &value);
+    assert_eq!(refusal(&head, NOW), (400, "InvalidArgument", "0002-00000212"));
+}
+
+#[test]
+fn of_a_repeated_parameter_v1_takes_the_first() {
+    let mut head = head();
+    put(&mut head, "versionId", "one");
+    USER.v1_url(&mut head, &address(), NOW.unix_timestamp() + 60);
+    for name in ["versionId", "Expires", "Signature", "OSSAccessKeyId"] {
+        head.query.push(QueryParameter { name: name.into(), value: Some("two".into()) });
+    }
+    assert!(judge(&head, NOW).is_ok());
+    head.query.reverse();
+    assert!(judge(&head, NOW).is_err());
 }
 
 #[test]
@@ -383,6 +405,37 @@ fn forms_are_signed_completely_or_not_at_all() {
         refused("Post request signature is empty.")
     );
     assert_eq!(judge(&[("x-oss-signature", "s")]), refused("A field of the V4 signature is empty."));
+}
+
+#[test]
+fn v4_forms_live_for_seven_days() {
+    let directory = Directory::default();
+    let realm = Realm { directory: &directory, regions: &[] };
+    let scope = super::canonical_v4::Scope {
+        date: "20261123".into(),
+        region: "cn-hangzhou".into(),
+        product: "oss".into(),
+    };
+    let credential = scope.credential(USER.access_key_id);
+    let signature = scope.sign(USER.access_key_secret, b"e30=");
+    let judge = |date: &str, now| {
+        let field = |name: &str| match name {
+            "policy" => Some("e30="),
+            "x-oss-signature-version" => Some("OSS4-HMAC-SHA256"),
+            "x-oss-credential" => Some(credential.as_str()),
+            "x-oss-date" => Some(date),
+            "x-oss-signature" => Some(signature.as_str()),
+            _ => None,
+        };
+        super::post_policy::authenticate(field, "localhost", &realm, now).map(|_| ()).map_err(|e| e.ec)
+    };
+    let (early, late) = (Duration::minutes(15), Duration::days(7));
+    let date = "20261123T123456Z";
+    assert_eq!(judge(date, NOW - early), Ok(()));
+    assert_eq!(judge(date, NOW + late), Ok(()));
+    assert_eq!(judge(date, NOW - early - Duration::SECOND), Err("0002-00000709"));
+    assert_eq!(judge(date, NOW + late + Duration::SECOND), Err("0002-00000709"));
+    assert_eq!(judge("20261122T123456Z", NOW), Err("0002-00000709"));
 }
 
 #[test]

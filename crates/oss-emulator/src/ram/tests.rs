@@ -94,6 +94,11 @@ fn conditions_compare_values_of_the_request() {
         (r#"{"NotIpAddress":{"acs:SourceIp":"10.0.0.0/8"}}"#, &context, false),
         (r#"{"IpAddress":{"acs:SourceIp":"2001:db8::/32"}}"#, &six, true),
         (r#"{"IpAddress":{"acs:SourceIp":"0.0.0.0/0"}}"#, &six, false),
+        (r#"{"IpAddress":{"acs:SourceIp":"10.1.2.2/31"}}"#, &context, true),
+        (r#"{"IpAddress":{"acs:SourceIp":"10.1.2.0/31"}}"#, &context, false),
+        (r#"{"IpAddress":{"acs:SourceIp":"2001:db8::6/127"}}"#, &six, true),
+        (r#"{"IpAddress":{"acs:SourceIp":"2001:db8::4/127"}}"#, &six, false),
+        (r#"{"IpAddress":{"acs:SourceIp":"::/0"}}"#, &six, true),
         (r#"{"Bool":{"acs:SecureTransport":"true"},"StringLike":{"oss:Prefix":"x*"}}"#, &context, false),
         (r#"{"StringLike":{"oss:Prefix":"dir/*","acs:UserAgent":"Agent/*"}}"#, &context, true),
     ] {

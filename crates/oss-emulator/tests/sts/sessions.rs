@@ -59,6 +59,8 @@ fn the_reply_has_the_shape_of_the_service() {
     let id = body["RequestId"].as_str().unwrap();
     let groups: Vec<usize> = id.split('-').map(str::len).collect();
     assert_eq!(groups, [8, 4, 4, 4, 12]);
+    assert_eq!(id.get(14..15), Some("4"), "{id} is not a random UUID");
+    assert!("89AB".contains(id.get(19..20).unwrap()), "{id} is not a random UUID");
     assert!(id.chars().all(|c| c == '-' || c.is_ascii_digit() || ('A'..='F').contains(&c)), "{id}");
     assert_eq!(body["AssumedRoleUser"]["Arn"], "acs:ram::1234567890123456:role/oss-demo/test");
     assert_eq!(body["AssumedRoleUser"]["AssumedRoleId"], "345678901234567890:test");

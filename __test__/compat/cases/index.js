@@ -1,0 +1,21 @@
+// Every case, in the order of the files.
+
+require('./put.js');
+require('./put-file.js');
+require('./get.js');
+require('./get-file.js');
+require('./head-delete.js');
+require('./keys.js');
+require('./lists.js');
+require('./buckets.js');
+require('./signature-url.js');
+require('./signature-url-v4.js');
+require('./request.js');
+require('./sts.js');
+require('./construct.js');
+require('./habits.js');
+require('./errors.js');
+require('./network.js');
+require('./routes.js');
+
+module.exports = require('../harness/case.js').registry;

@@ -1,0 +1,53 @@
+'use strict';
+
+// The differences we mean, and which of them were seen.
+
+const { isDeepStrictEqual } = require('node:util');
+const differences = require('../differences.js');
+
+function matches(entry, one, signature) {
+  if (entry.signature && entry.signature !== signature) return false;
+  return [entry.cases].flat().some((name) => (name instanceof RegExp ? name.test(one.id) : name === one.id));
+}
+
+function isPlace(pattern, at) {
+  return pattern.endsWith('*') ? at.startsWith(pattern.slice(0, -1)) : pattern === at;
+}
+
+/** Whether a difference is the one that differences.js describes. */
+function isMeant(wanted, { theirs, ours }) {
+  if (wanted === true) return true;
+  if (wanted instanceof RegExp) return theirs?.replace(wanted, '') === ours?.replace(wanted, '');
+  if (typeof wanted === 'function') return theirs !== undefined && isDeepStrictEqual(ours, wanted(theirs));
+  return isDeepStrictEqual([theirs, ours], [wanted.theirs, wanted.ours]);
+}
+
+/** Splits what differs in one run into what is cited and what is not; remembers which citations served. */
+class Citations {
+  #seen = new Map(differences.map((entry) => [entry, new Set()]));
+
+  sort(one, signature, found) {
+    const entries = differences.filter((entry) => matches(entry, one, signature));
+    const cited = found.filter((difference) => entries.some((entry) => this.#serves(entry, difference)));
+    return { cited, failed: found.filter((difference) => !cited.includes(difference)) };
+  }
+
+  #serves(entry, difference) {
+    const places = Object.keys(entry.at).filter(
+      (place) => isPlace(place, difference.at) && isMeant(entry.at[place], difference)
+    );
+    for (const place of places) this.#seen.get(entry).add(place);
+    return places.length > 0;
+  }
+
+  /** Citations, or places in them, that nothing showed. */
+  unused() {
+    return differences.flatMap((entry) =>
+      Object.keys(entry.at)
+        .filter((place) => !this.#seen.get(entry).has(place))
+        .map((place) => `${entry.row}: ${entry.cases}: ${place}`)
+    );
+  }
+}
+
+module.exports = { Citations };

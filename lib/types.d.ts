@@ -1,0 +1,71 @@
+import type OSS from '../index';
+import type { NativeHandle } from './native-handle';
+
+/** A client with the members that only the facade uses. */
+export interface Client extends OSS {
+  readonly _native: NativeHandle;
+  _getUserAgent(): string;
+  _checkUserAgent(text: string): string;
+  _getReqUrl(params: Pick<OSS.RequestParams, 'bucket' | 'object' | 'query' | 'subres'>): string;
+  _bucketRequestParams(
+    method: string,
+    bucket: string,
+    subres?: OSS.RequestParams['subres'],
+    options?: OSS.RequestOptions
+  ): OSS.RequestParams;
+  _objectRequestParams(
+    this: Client,
+    method: string,
+    name: string,
+    options?: OSS.ObjectRequestOptions | null
+  ): OSS.RequestParams;
+  _objectName(name: string): string;
+  _objectUrl(name: string): string;
+  _convertMetaToHeaders(meta: OSS.UserMeta | undefined, headers: Headers): void;
+}
+
+export type Headers = Record<string, unknown>;
+
+/** The outcome of a native call, parsed. Of an answer that never came there is only `rt`, `url` and `error`. */
+export interface Reply {
+  rt: number;
+  url: string;
+  status: number;
+  statusMessage: string;
+  headers: Record<string, string>;
+  size: number;
+  /** The body went into a file. */
+  file: boolean;
+  reused: boolean;
+  requests: number;
+  responses: number;
+  address: string;
+  port: number;
+  document?: unknown;
+  error?: Failure;
+}
+
+/** Why a native call failed: each kind has some of the other fields. */
+export interface Failure {
+  kind: string;
+  message: string;
+  /** Of service errors. */
+  code?: string;
+  requestId?: string;
+  hostId?: string;
+  ec?: string;
+  condition?: string;
+  empty?: boolean;
+  malformed?: string;
+  fromHeader?: boolean;
+  /** Of timeouts: milliseconds. */
+  ms?: number;
+  /** Of integrity errors: CRC-64 in decimal. */
+  expected?: string;
+  actual?: string;
+  /** Of file errors; `code` is there too. */
+  errno?: number;
+  syscall?: string;
+  path?: string;
+  cause?: { message: string; code?: string };
+}
