@@ -35,23 +35,23 @@ function canRefresh(client) {
 }
 
 /**
- * Resolves when the client's credential can be used.
+ * A promise that resolves when the client's credential can be used; nothing when it can be used now.
  *
  * A credential that is known to have expired is refreshed first, and the call fails if that fails. One whose interval is
  * over is refreshed too, but as it may still be good, the call goes on with it after an error or after five seconds.
  *
  * @param {Client} client
  */
-async function whenFresh(client) {
-  if (!canRefresh(client)) return;
+function whenFresh(client) {
+  if (!canRefresh(client)) return undefined;
   const now = Date.now();
   if (hasExpired(client, now)) return refreshNow(client);
-  if (now - Number(client.stsTokenFreshTime) < client.options.refreshSTSTokenInterval) return;
+  if (now - Number(client.stsTokenFreshTime) < client.options.refreshSTSTokenInterval) return undefined;
   const state = stateOf(client);
-  if (!state.pending && now < state.notBefore) return;
+  if (!state.pending && now < state.notBefore) return undefined;
   const refreshed = refreshNow(client).catch(() => {});
   const left = PATIENCE - (now - state.startedAt);
-  if (left > 0) await atMost(refreshed, left);
+  return left > 0 ? atMost(refreshed, left) : undefined;
 }
 
 /**

@@ -21,7 +21,8 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
-  await whenFresh(this);
+  const refreshing = whenFresh(this);
+  if (refreshing) await refreshing;
   const token = this.options.stsToken;
   let { outcome, reply } = await attempt(this, params);
   if (reply.error && refusedToken(this, reply.error)) {
@@ -53,7 +54,7 @@ function failed(reply) {
  */
 async function attempt(client, params) {
   const native = client._native.current;
-  const operation = operationOf(client, params);
+  const operation = JSON.stringify(operationOf(client, params));
   const content = shareable(params.content, client.options.zeroCopy !== false);
   const outcome = await submit((call) => native.execute(call, operation, content));
   /** @type {Reply} */

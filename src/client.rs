@@ -3,9 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, Result, Status};
 use napi_derive::napi;
-use oss_core::client::{Body, Client, ClientOptions};
+use oss_core::client::{Body, Client, ClientOptions, Outcome};
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
@@ -58,36 +59,29 @@ impl NativeClient {
         Ok(self.client()?.options())
     }
 
-    /// Starts an operation; its outcome comes through the port under the number `call`.
+    /// Starts an operation, given as JSON text; its outcome comes through the port under the number `call`.
     #[napi(catch_unwind)]
     pub fn execute(
         &self,
         env: Env,
         call: u32,
-        operation: OperationInput,
+        operation: String,
         content: Option<BufferSlice<'_>>,
     ) -> Result<()> {
         let client = Arc::clone(self.client()?);
-        let (operation, file, options, now_ms) = operation.into_parts()?;
-        let body = match (file, content) {
-            (Some(file), _) => file,
-            (None, Some(content)) => Body::Bytes(bytes_in(&env, content, &self.port.gate)?),
-            (None, None) => Body::Empty,
-        };
-        self.port.start(&env, call, async move { client.execute(operation, body, options, now_ms).await })
+        let content = content.map(|content| bytes_in(&env, content, &self.port.gate)).transpose()?;
+        self.port.start(&env, call, async move { carry_out(&client, &operation, content).await })
     }
 
     /// The unsigned URL of a bucket or object, with query parameters.
     #[napi(catch_unwind)]
     pub fn object_url(
         &self,
-        env: Env,
         bucket: Option<String>,
         object: Option<String>,
         query: Vec<Option<String>>,
         subresources: Vec<Option<String>>,
     ) -> Result<String> {
-        let _ = env;
         let (query, subresources) = (parameters(query), parameters(subresources));
         let endpoint = &self.options()?.request.endpoint;
         let url = request::object_url(endpoint, bucket.as_deref(), object.as_deref(), &borrowed(&query), &borrowed(&subresources));
@@ -151,6 +145,16 @@ impl NativeClient {
             additional_headers: &additional_headers,
         };
         request::signed_url_v4(&options.request, &url, unix_ms(now)).map_err(|e| plain(&env, &e))
+    }
+}
+
+async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> Outcome {
+    match OperationInput::parse(operation).and_then(OperationInput::into_parts) {
+        Ok((operation, file, options, now_ms)) => {
+            let body = file.or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+            client.execute(operation, body, options, now_ms).await
+        }
+        Err(error) => Outcome::failed_before_sending(error),
     }
 }
 

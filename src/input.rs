@@ -13,6 +13,7 @@ use oss_core::request::{RequestContext, VersionChoice};
 use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::transport::{Timeouts, TlsOptions};
 use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
+use serde::Deserialize;
 
 /// What a client keeps for its whole life.
 #[napi(object, object_to_js = false)]
@@ -97,47 +98,58 @@ impl ClientInput {
     }
 }
 
-/// One operation. Lists are flat: name, value, name, value; a null value is a name that stands alone.
-#[napi(object, object_to_js = false)]
-#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
-pub struct OperationInput {
-    pub method: String,
-    pub bucket: Option<String>,
-    pub object: Option<String>,
-    pub subresources: Vec<Option<String>>,
-    pub query: Vec<Option<String>>,
-    pub headers: Vec<String>,
-    pub mime: Option<String>,
-    pub additional_headers: Vec<String>,
-    pub success: Vec<u16>,
+/// One operation, as JSON text: one string crosses the border where an object would cost a call for each field, and it is
+/// read off the JavaScript thread. Lists are flat: name, value, name, value; a null value is a name that stands alone.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OperationInput {
+    method: String,
+    bucket: Option<String>,
+    object: Option<String>,
+    #[serde(default)]
+    subresources: Vec<Option<String>>,
+    #[serde(default)]
+    query: Vec<Option<String>>,
+    #[serde(default)]
+    headers: Vec<String>,
+    mime: Option<String>,
+    #[serde(default)]
+    additional_headers: Vec<String>,
+    #[serde(default)]
+    success: Vec<u16>,
     /// The reply is a document.
-    pub xml: bool,
+    #[serde(default)]
+    xml: bool,
     /// Doing it twice leaves what doing it once leaves.
-    pub safe: bool,
-    /// Path of the file to send.
-    pub send_file: Option<String>,
-    /// Its size in bytes.
-    pub send_size: Option<f64>,
-    /// Path of the file that the reply's body is written to.
-    pub write_file: Option<String>,
+    #[serde(default)]
+    safe: bool,
+    /// The file to send, and its size in bytes.
+    send_file: Option<PathBuf>,
+    #[serde(default)]
+    send_size: u64,
+    /// The file that the reply's body is written to.
+    write_file: Option<PathBuf>,
     /// Milliseconds.
-    pub connect_timeout: f64,
+    connect_timeout: f64,
     /// Milliseconds.
-    pub response_timeout: f64,
+    response_timeout: f64,
     /// Unix time in milliseconds.
-    pub now: f64,
+    now: f64,
 }
 
 impl OperationInput {
+    pub(crate) fn parse(json: &str) -> std::result::Result<Self, oss_core::Error> {
+        // Text that JavaScript wrote is JSON; only half of a surrogate pair cannot be read.
+        serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+    }
+
     /// The operation, its body unless that is in memory, its options, and its time.
-    pub(crate) fn into_parts(self) -> Result<(Operation, Option<Body>, CallOptions, i64)> {
-        let method = self.method.to_ascii_uppercase();
-        let method = http::Method::from_bytes(method.as_bytes())
-            .map_err(|_| Error::from_reason(format!("{} is not an HTTP method", self.method)))?;
-        let body = self.send_file.map(|path| Body::File {
-            path: PathBuf::from(path),
-            length: whole(self.send_size.unwrap_or_default()),
-        });
+    pub(crate) fn into_parts(
+        self,
+    ) -> std::result::Result<(Operation, Option<Body>, CallOptions, i64), oss_core::Error> {
+        let method = http::Method::from_bytes(self.method.to_ascii_uppercase().as_bytes())
+            .map_err(|_| oss_core::Error::input(format!("{} is not an HTTP method", self.method)))?;
+        let body = self.send_file.map(|path| Body::File { path, length: self.send_size });
         let reply = match (&self.write_file, self.xml) {
             (Some(_), _) => ReplyKind::File,
             (None, true) => ReplyKind::Xml,
@@ -161,7 +173,7 @@ impl OperationInput {
                 connect: milliseconds(self.connect_timeout),
                 response: milliseconds(self.response_timeout),
             },
-            target: self.write_file.map(PathBuf::from),
+            target: self.write_file,
         };
         Ok((operation, body, call, unix_ms(self.now)))
     }
@@ -196,9 +208,4 @@ pub(crate) fn milliseconds(value: f64) -> Duration {
 #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and Date.now() is far from the limits")]
 pub(crate) fn unix_ms(now: f64) -> i64 {
     now as i64
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates at zero")]
-fn whole(value: f64) -> u64 {
-    value as u64
 }

@@ -1,5 +1,6 @@
 //! An outcome as JSON text: one `JSON.parse` makes in JavaScript what many property writes would.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use http::header::{HeaderMap, HeaderName};
@@ -85,6 +86,7 @@ fn write_headers(out: &mut String, headers: &HeaderMap) {
         let mut joined = values.next().unwrap_or_default();
         if !is_first_only(name) {
             for value in values {
+                let joined = joined.to_mut();
                 joined.push_str(if name == "cookie" { "; " } else { ", " });
                 joined.push_str(&value);
             }
@@ -98,8 +100,11 @@ fn is_first_only(name: &HeaderName) -> bool {
     FIRST_ONLY.contains(&name.as_str())
 }
 
-fn latin1(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+fn latin1(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(ascii) if ascii.is_ascii() => Cow::Borrowed(ascii),
+        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
 }
 
 fn write_error(out: &mut String, error: &Error) {
@@ -173,6 +178,12 @@ fn flag(out: &mut String, name: &str, value: bool) {
 }
 
 fn string(out: &mut String, value: &str) {
-    // A str always serialises.
-    out.push_str(&serde_json::to_string(value).unwrap_or_default());
+    if value.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(value);
+        out.push('"');
+    } else {
+        // A str always serialises.
+        out.push_str(&serde_json::to_string(value).unwrap_or_default());
+    }
 }

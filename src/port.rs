@@ -5,6 +5,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use bytes::Bytes;
 use napi::bindgen_prelude::{Either3, Env, Function, Result, Status, Unknown, spawn};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
@@ -50,7 +51,15 @@ struct State {
 
 struct Finished {
     call: u32,
-    outcome: Outcome,
+    text: String,
+    body: Option<Bytes>,
+}
+
+impl Finished {
+    fn new(call: u32, mut outcome: Outcome) -> Self {
+        let text = outcome::to_json(&outcome);
+        Self { call, text, body: outcome.reply.as_mut().and_then(|reply| reply.body.take()) }
+    }
 }
 
 #[napi]
@@ -109,7 +118,8 @@ impl Shared {
         let delivery = Delivery { shared: Arc::clone(self), call, outcome: None };
         let task = spawn(async move {
             let mut delivery = delivery;
-            delivery.outcome = Some(work.await);
+            // Boxed here, so that this thread moves a small future only.
+            delivery.outcome = Some(Box::pin(work).await);
         });
         state.running.insert(call, task.abort_handle());
         state.undelivered += 1;
@@ -129,13 +139,13 @@ impl Shared {
         self.wake().as_mut().map_or(Ok(()), |wake| wake.unref(env))
     }
 
-    fn finish(&self, call: u32, outcome: Outcome) {
+    fn finish(&self, finished: Finished) {
         let mut state = self.state();
-        state.running.remove(&call);
+        state.running.remove(&finished.call);
         if state.closed {
             return;
         }
-        state.finished.push(Finished { call, outcome });
+        state.finished.push(finished);
         let wake = !std::mem::replace(&mut state.wake_pending, true);
         drop(state);
         if wake && let Some(wake) = &*self.wake() {
@@ -156,10 +166,10 @@ impl Shared {
             let _ = self.unrefer(env);
         }
         let mut batch = Vec::with_capacity(finished.len() * 3);
-        for Finished { call, mut outcome } in finished {
+        for Finished { call, text, body } in finished {
             batch.push(Field::A(call));
-            batch.push(Field::B(outcome::to_json(&outcome)));
-            batch.push(Field::C(outcome.reply.as_mut().and_then(|reply| reply.body.take()).map(BodyOut)));
+            batch.push(Field::B(text));
+            batch.push(Field::C(body.map(BodyOut)));
         }
         batch
     }
@@ -188,6 +198,6 @@ struct Delivery {
 impl Drop for Delivery {
     fn drop(&mut self) {
         let outcome = self.outcome.take().unwrap_or_else(Outcome::cancelled);
-        self.shared.finish(self.call, outcome);
+        self.shared.finish(Finished::new(self.call, outcome));
     }
 }

@@ -55,6 +55,7 @@ use std::{fmt, fs, path::Path, sync::Arc};
 
 use serde_json::Value;
 
+use crate::names;
 use crate::ram::{AccessKey, Account, Directory, DirectoryError, Policy, PolicyError, Role, User, demo};
 use reader::{Fields, Node};
 
@@ -194,8 +195,7 @@ impl Config {
     fn bucket(&self, node: &Node<'_>) -> Result<BucketSeed, ConfigError> {
         let fields = node.fields(&["name", "owner", "region", "acl"])?;
         let name = fields.text("name")?;
-        let inner = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if !inner || !(3..=63).contains(&name.len()) || name.starts_with('-') || name.ends_with('-') {
+        if names::check_bucket(&name).is_err() {
             return Err(fields.error("name", format!("{name:?} is not a bucket name")));
         }
         let first = self.accounts.first().map_or(demo::ACCOUNT, |a| &a.uid);

@@ -11,6 +11,9 @@ use oss_emulator::config::Config;
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
+/// How many turns of tasks pass at most before the sockets are looked at again.
+const EVENT_INTERVAL: u32 = 7;
+
 /// Strict emulator of Alibaba Cloud OSS and STS. Prints one line of JSON with its addresses, and stops when its standard
 /// input ends or on SIGINT or SIGTERM.
 #[derive(Debug, Parser)]
@@ -56,7 +59,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Problem> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // Hashing a piece of a large body takes milliseconds. The default interval of 61 such turns between two looks at the
+    // sockets would make small requests wait for all of them.
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().event_interval(EVENT_INTERVAL).enable_all().build()?;
     let result = runtime.block_on(serve(arguments));
     // A thread may still wait for standard input, which cannot be interrupted.
     runtime.shutdown_background();

@@ -97,6 +97,9 @@ fn log(context: &Context, operation: &str, code: &str, status: u16) {
 /// Host and path say where to; a fault may strike before the work begins.
 async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
     let head = &context.head;
+    if head.host.is_empty() {
+        return Outcome { operation: "-", result: Ok(reply::bad_request()), effect: None };
+    }
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
     let found = routed.and_then(|destination| match destination {
         Destination::Sts => Ok(Work::Sts),

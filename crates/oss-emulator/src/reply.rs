@@ -145,14 +145,21 @@ fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
-/// The whole reply, head included, to bytes that are not HTTP (recorded reply rec-37).
+/// What the service says to bytes that are not HTTP (recorded reply rec-37).
+const BAD_REQUEST: &str = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html>\n<head><title>400 Bad Request</title></head>\n\
+    <body bgcolor=\"white\">\n<h1>400 Bad Request</h1>\n\
+    <p>Your browser sent a request that this server could not understand.<hr/>Powered by AliyunOSS</body>\n</html>";
+
+/// The reply to a request that is HTTP and still not one that can be understood.
+pub(crate) fn bad_request() -> Reply {
+    Reply::with_body(StatusCode::BAD_REQUEST, "text/html", BAD_REQUEST)
+}
+
+/// The whole reply, head included, to bytes that are not HTTP.
 pub(crate) fn malformed_request() -> Bytes {
-    const PAGE: &str = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html>\n<head><title>400 Bad Request</title></head>\n\
-        <body bgcolor=\"white\">\n<h1>400 Bad Request</h1>\n\
-        <p>Your browser sent a request that this server could not understand.<hr/>Powered by AliyunOSS</body>\n</html>";
     Bytes::from(format!(
         "HTTP/1.1 400 Bad Request\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
-         connection: close\r\n\r\n{PAGE}",
-        PAGE.len()
+         connection: close\r\n\r\n{BAD_REQUEST}",
+        BAD_REQUEST.len()
     ))
 }

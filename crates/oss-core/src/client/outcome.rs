@@ -25,7 +25,8 @@ impl Outcome {
         Self::failed_before_sending(Error::cancelled())
     }
 
-    pub(crate) fn failed_before_sending(error: Error) -> Self {
+    /// An operation of which nothing was sent.
+    pub fn failed_before_sending(error: Error) -> Self {
         Self { url: None, reply: None, error: Some(error), elapsed_ms: 0 }
     }
 }

@@ -90,7 +90,7 @@ async fn a_reset_fault_does_no_work_and_a_lost_reply_does() {
         assert_eq!(admin(&emulator, "POST", "/faults", &rule).await.0, 200);
         let mut connection = Connection::open(emulator.address()).await;
         connection.send(&request("PUT", &path).body("x").bytes()).await;
-        let error = connection.to_end().await.unwrap_err();
+        let error = connection.read_to_end().await.unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "{action}");
         assert_eq!(request("HEAD", &path).send(emulator.address()).await.status, done, "{action}");
     }

@@ -66,7 +66,7 @@ async fn errors_look_like_the_recorded_ones() {
     println!(
         "recorded error bodies: {count} checked here; left out: rec-01 to rec-10 but one (the same shape as rec-05, or no \
          body), rec-23 and rec-32 (in the tests of tokens), rec-25 (order of elements older than the documentation's), \
-         rec-26 (needs two accounts, no body), rec-27 to rec-29 (operations not served), rec-33 to rec-36 (STS), rec-37 \
+         rec-26 (in rights.rs), rec-27 to rec-29 (operations not served), rec-33 to rec-36 (STS), rec-37 \
          (in malformed.rs), rec-38 and rec-39 (no errors)"
     );
     emulator.stop().await;

@@ -1,5 +1,7 @@
 //! The emulator as its clients see it, byte for byte.
 
+#![cfg(test)]
+
 mod admin;
 mod errors;
 mod listing;
@@ -7,4 +9,6 @@ mod malformed;
 mod objects;
 mod process;
 mod ranges;
+mod rights;
+mod sessions;
 mod support;

@@ -16,8 +16,19 @@ async fn what_is_not_http_gets_the_page_of_the_service() {
         let reply = connection.reply(false).await.unwrap();
         assert_eq!((reply.status, reply.header("connection")), (400, Some("close")));
         assert_eq!(Some(reply.text().as_str()), record["body"].as_str());
-        assert_eq!(connection.to_end().await.unwrap(), b"", "the connection is closed behind the page");
+        assert_eq!(connection.read_to_end().await.unwrap(), b"", "the connection is closed behind the page");
     }
+    emulator.stop().await;
+}
+
+#[tokio::test]
+async fn a_request_without_a_host_is_none() {
+    let emulator = builder().start().await.unwrap();
+    let mut connection = Connection::open(emulator.address()).await;
+    connection.send(b"GET / HTTP/1.1\r\n\r\n").await;
+    let reply = connection.reply(false).await.unwrap();
+    assert_eq!(reply.status, 400);
+    assert!(reply.text().contains("Powered by AliyunOSS"));
     emulator.stop().await;
 }
 

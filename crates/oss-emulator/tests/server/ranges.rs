@@ -2,14 +2,16 @@
 
 use crate::support::{OPEN, builder, request};
 
+/// First and last byte of a 206; `None` is the whole object with 200.
+type Part = Option<(usize, usize)>;
+
 #[tokio::test]
 async fn ranges_are_whole_or_exact_unless_the_standard_is_asked_for() {
     let emulator = builder().start().await.unwrap();
-    let body: String = (0..1000).map(|i| char::from(b'a' + (i % 26) as u8)).collect();
+    let body: String = ('a'..='z').cycle().take(1000).collect();
     let path = format!("/{OPEN}/k");
     request("PUT", &path).body(&body).send(emulator.address()).await;
-    // What is asked for; what the default gives; what the standard gives. `None` is the whole object with 200.
-    type Part = Option<(usize, usize)>;
+    // What is asked for; what the default gives; what the standard gives.
     let whole: Part = None;
     let cases: [(&str, Part, Result<Part, u16>); 14] = [
         ("bytes=0-9", Some((0, 9)), Ok(Some((0, 9)))),

@@ -15,6 +15,13 @@ use tokio::net::TcpStream;
 /// The bucket that anyone may read and write.
 pub(crate) const OPEN: &str = "open-bucket";
 
+/// The root key of the demo account.
+const ROOT: Signer<'static> = Signer {
+    access_key_id: demo::ROOT_ACCESS_KEY_ID,
+    access_key_secret: demo::ROOT_ACCESS_KEY_SECRET,
+    token: None,
+};
+
 /// An emulator with the demo account, an admin address and [`OPEN`].
 pub(crate) fn builder() -> Builder {
     let config = format!("[[buckets]]\nname = \"{OPEN}\"\nacl = \"public-read-write\"\n");
@@ -93,20 +100,16 @@ impl Connection {
     }
 
     /// Everything until the other side closes; `Err` when it resets.
-    pub(crate) async fn to_end(&mut self) -> std::io::Result<Vec<u8>> {
+    pub(crate) async fn read_to_end(&mut self) -> std::io::Result<Vec<u8>> {
         let mut all = std::mem::take(&mut self.rest);
         self.socket.read_to_end(&mut all).await?;
         Ok(all)
     }
 
     async fn more(&mut self) -> Option<()> {
-        let mut buffer = [0; 16 * 1024];
-        match self.socket.read(&mut buffer).await {
+        match self.socket.read_buf(&mut self.rest).await {
             Ok(0) | Err(_) => None,
-            Ok(count) => {
-                self.rest.extend_from_slice(&buffer[..count]);
-                Some(())
-            }
+            Ok(_) => Some(()),
         }
     }
 }
@@ -117,7 +120,7 @@ pub(crate) struct Request {
     target: String,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
-    signed: bool,
+    signer: Option<Signer<'static>>,
 }
 
 /// A request for a path, which begins with `/bucket`.
@@ -127,7 +130,7 @@ pub(crate) fn request(method: &str, target: &str) -> Request {
         target: target.to_owned(),
         headers: Vec::new(),
         body: None,
-        signed: false,
+        signer: None,
     }
 }
 
@@ -143,8 +146,13 @@ impl Request {
     }
 
     /// Signs with the root key of the demo account, V4 in the header.
-    pub(crate) fn sign(mut self) -> Self {
-        self.signed = true;
+    pub(crate) fn sign(self) -> Self {
+        self.sign_with(ROOT)
+    }
+
+    /// The same with another key.
+    pub(crate) fn sign_with(mut self, signer: Signer<'static>) -> Self {
+        self.signer = Some(signer);
         self
     }
 
@@ -162,19 +170,19 @@ impl Request {
         }
         let host = self.headers.iter().position(|(name, _)| name == "host");
         let host = host.map_or_else(|| "localhost".to_owned(), |index| self.headers.remove(index).1);
-        if self.signed {
-            self.headers = self.signed_headers(&host);
+        if let Some(signer) = self.signer {
+            self.headers = self.signed_headers(&host, signer);
         }
         let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", self.method, self.target);
         for (name, value) in &self.headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            text.extend([name, ": ", value, "\r\n"]);
         }
         let mut bytes = (text + "\r\n").into_bytes();
         bytes.extend(self.body.unwrap_or_default());
         bytes
     }
 
-    fn signed_headers(&self, host: &str) -> Vec<(String, String)> {
+    fn signed_headers(&self, host: &str, signer: Signer<'_>) -> Vec<(String, String)> {
         let (raw_path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -196,11 +204,6 @@ impl Request {
         let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
         let some = |text: &str| (!text.is_empty()).then(|| decode(text));
         let address = Address { bucket: some(bucket), object: some(object) };
-        let signer = Signer {
-            access_key_id: demo::ROOT_ACCESS_KEY_ID,
-            access_key_secret: demo::ROOT_ACCESS_KEY_SECRET,
-            token: None,
-        };
         signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now());
         let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
         head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
