@@ -1,3 +1,5 @@
+'use strict';
+
 // The same call on ali-oss and on ours, against one recorder: the same request, the same result (DESIGN, Law 1).
 // COMPAT_OURS=ali-oss compares ali-oss with itself; UPDATE_DEFAULTS=1 rewrites defaults.json.
 

@@ -1,3 +1,5 @@
+'use strict';
+
 // The harness is worth what it catches: ali-oss with one fault at a time, each of which must show, and in its place.
 
 const assert = require('node:assert/strict');

@@ -1,3 +1,5 @@
+'use strict';
+
 // One suite, two libraries: ali-oss judges the emulator, the emulator judges ours.
 
 const { after, before, describe, test } = require('node:test');

@@ -1,3 +1,5 @@
+'use strict';
+
 // The behaviours every client must show against the emulator, whatever its library, signature and addressing style.
 // Each is `{ name, run(world) }`; a `world` (world.js) has its own empty bucket.
 

@@ -1,3 +1,5 @@
+'use strict';
+
 // Where one behaviour lives: a library, a signature version, an addressing style, and a fresh empty bucket.
 
 const http = require('node:http');

@@ -1,15 +1,31 @@
+'use strict';
+
 const assert = require('node:assert/strict');
 const { spawn } = require('node:child_process');
+const { tempDir } = require('./temp.js');
 
 /** A child that has not ended by then is stopped, and counts as hanging. */
 const LIMIT_MS = 60_000;
 
-/** Runs a script of Node to its end: `{ code, signal, stdout, stderr, hung }`. */
-function runChild(script, args = [], { execArgv = [], limit = LIMIT_MS } = {}) {
-  return new Promise((resolve, reject) => {
+/**
+ * Runs a script of Node to its end: `{ code, signal, stdout, stderr, hung }`. Its temporary directory is its own and is
+ * removed afterwards, since a child that is cut short cannot clean up.
+ */
+async function runChild(script, args = [], { execArgv = [], limit = LIMIT_MS } = {}) {
+  const dir = tempDir();
+  try {
     const child = spawn(process.execPath, [...execArgv, script, ...args], {
+      env: { ...process.env, TMPDIR: dir.root },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    return await ending(child, limit);
+  } finally {
+    dir.remove();
+  }
+}
+
+function ending(child, limit) {
+  return new Promise((resolve, reject) => {
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr']) {
       child[name].setEncoding('utf8').on('data', (text) => {

@@ -1,3 +1,5 @@
+'use strict';
+
 // The two libraries under comparison, and how a client of each is made to reach a loopback port while it speaks to
 // real host names: ali-oss through an agent that always connects to that port, ours through OSS_EMULATOR_HOST.
 

@@ -1,3 +1,5 @@
+'use strict';
+
 // The emulator as a process: it is found where cargo puts it, prints its addresses on one line, and stops when its
 // standard input ends, so it never outlives the test that started it.
 

@@ -1,3 +1,5 @@
+'use strict';
+
 // A `Date` that stands still, so that two clients sign the same instant. Timers are not touched.
 
 const RealDate = globalThis.Date;

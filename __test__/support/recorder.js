@@ -1,3 +1,5 @@
+'use strict';
+
 // A raw TCP server that keeps the bytes of every request and answers from a script. A reply is one of
 //   { status, reason, headers, body, framing: 'length' | 'chunked' | 'close', cut }   `cut`: body bytes before a reset
 //   { raw }                 these bytes, nothing added

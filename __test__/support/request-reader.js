@@ -1,3 +1,5 @@
+'use strict';
+
 // Cuts a byte stream into HTTP/1.1 requests without judging them: names keep their case and order, values and the
 // target keep their bytes (as latin1 text), and the body is what remains once its framing is removed (RFC 9112, 6).
 

@@ -1,3 +1,5 @@
+'use strict';
+
 const { define } = require('../harness/case.js');
 const { GONE, bucketEntry, bucketListing, document, reply, xml } = require('./replies.js');
 

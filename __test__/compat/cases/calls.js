@@ -1,3 +1,5 @@
+'use strict';
+
 // The plainest call of every method that sends a request, for the axes that all of them share.
 
 const { GONE, STORED, bucketEntry, bucketListing, entry, listing, object, reply } = require('./replies.js');

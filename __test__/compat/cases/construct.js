@@ -1,3 +1,5 @@
+'use strict';
+
 // new OSS(options), OSS(options) and OSS.initOptions(options): what is refused, and what is kept.
 
 const { define } = require('../harness/case.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // What each method makes of the refusals of a server, of replies that are no refusals, and of broken ones.
 
 const { define } = require('../harness/case.js');

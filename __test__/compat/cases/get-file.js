@@ -1,3 +1,5 @@
+'use strict';
+
 const fs = require('node:fs');
 const zlib = require('node:zlib');
 const { define } = require('../harness/case.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 const zlib = require('node:zlib');
 const { define } = require('../harness/case.js');
 const { object, reply } = require('./replies.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Habits of callers: generators under co, callbacks on promises, tokens refreshed, options used twice.
 
 const co = require('co');

@@ -1,3 +1,5 @@
+'use strict';
+
 const { define } = require('../harness/case.js');
 const { GONE, object, reply } = require('./replies.js');
 

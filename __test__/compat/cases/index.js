@@ -1,3 +1,5 @@
+'use strict';
+
 // Every case, in the order of the files.
 
 require('./put.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Odd object names, through every method that takes one.
 
 const { define } = require('../harness/case.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // list and listV2: the queries they send, and the shapes they make of a listing.
 
 const { define } = require('../harness/case.js');

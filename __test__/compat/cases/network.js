@@ -1,3 +1,5 @@
+'use strict';
+
 // Servers that are not there, hang up, stall or stop halfway.
 
 const { define } = require('../harness/case.js');

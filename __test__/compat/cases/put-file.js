@@ -1,3 +1,5 @@
+'use strict';
+
 const fs = require('node:fs');
 const { define } = require('../harness/case.js');
 const { STORED } = require('./replies.js');

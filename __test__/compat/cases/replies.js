@@ -1,3 +1,5 @@
+'use strict';
+
 // Scripted replies in the service's shapes.
 
 const SERVICE_HEADERS = {

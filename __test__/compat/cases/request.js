@@ -1,3 +1,5 @@
+'use strict';
+
 // client.request, on which everything else stands and which callers use for operations without a method.
 
 const { define } = require('../harness/case.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Every method over every way to name the server: which host, which Host, which path.
 
 const { ROUTES, define } = require('../harness/case.js');

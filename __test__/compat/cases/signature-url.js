@@ -1,3 +1,5 @@
+'use strict';
+
 // signatureUrl and asyncSignatureUrl: V1 URLs, signed without a request.
 
 const { define } = require('../harness/case.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // A case is data: which method, along which axis, under which name, how the server is reached, what it answers, and
 // the call. `define(method)` gives the words a file of cases is written in.
 

@@ -1,3 +1,5 @@
+'use strict';
+
 // What our defaults change against our parity options, grouped as in defaults.json:
 // row of the design → what changes → the cases, with the signature version where only one shows it.
 

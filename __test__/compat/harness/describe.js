@@ -1,3 +1,5 @@
+'use strict';
+
 // Turns what a call gave (a value or an error, with everything hanging on it) into plain data that can be compared
 // and printed. What differs from run to run by nature is reduced to its type; nothing else is.
 

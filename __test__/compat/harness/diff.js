@@ -1,3 +1,5 @@
+'use strict';
+
 const isBranch = (value) => value !== null && typeof value === 'object';
 
 function joinPath(path, key) {

@@ -1,3 +1,5 @@
+'use strict';
+
 // Runs one case on one library and returns what a user and the server saw of it.
 
 const { startRecorder } = require('../../support/recorder.js');

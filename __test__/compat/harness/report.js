@@ -1,3 +1,5 @@
+'use strict';
+
 const { inspect } = require('node:util');
 
 const SHOWN_LENGTH = 400;

@@ -1,3 +1,5 @@
+'use strict';
+
 // Recorded requests as data to compare (DESIGN, Law 1). The clock is frozen, so signatures and dates are compared too.
 
 const { describe } = require('./describe.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 const assert = require('node:assert/strict');
 
 const KEYS = ['a.txt', 'b/1.txt', 'b/2.txt', 'b/c/3.txt', 'd.txt'];

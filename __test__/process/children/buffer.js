@@ -1,3 +1,5 @@
+'use strict';
+
 // A large Buffer loses its memory, or its last reference, while it is being sent. Argument: how.
 
 const crypto = require('node:crypto');

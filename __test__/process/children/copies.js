@@ -1,3 +1,5 @@
+'use strict';
+
 // Several installed copies of the package in one process, in several threads. Arguments: their directories.
 
 const { once } = require('node:events');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Ends while requests are on the way. Arguments: how it ends, and the kind of request, or `all`.
 
 const { once } = require('node:events');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Makes requests that are answered, and then has nothing left to do: the process must end by itself.
 
 const { startRecorder } = require('../../support/recorder.js');

@@ -1,3 +1,5 @@
+'use strict';
+
 // Requests that a process or a worker starts and never sees the end of.
 
 const fs = require('node:fs');

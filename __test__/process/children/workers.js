@@ -1,3 +1,5 @@
+'use strict';
+
 // Makes workers that have requests on the way, and terminates them there. Arguments: how many, how many at once.
 
 const { once } = require('node:events');
