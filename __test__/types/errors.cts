@@ -1,0 +1,41 @@
+// What a caller can know of an error.
+import OSS = require('ali-oss-native');
+
+declare const client: OSS;
+
+type Rejection =
+  | OSS.ServiceError
+  | OSS.ConnectionError
+  | OSS.ConnectTimeoutError
+  | OSS.ResponseTimeoutError
+  | OSS.CrcMismatchError;
+
+export async function exists(name: string): Promise<boolean> {
+  try {
+    await client.head(name);
+    return true;
+  } catch (error) {
+    if ((error as OSS.ServiceError).code === 'NoSuchKey') return false;
+    throw error;
+  }
+}
+
+export function describe(error: Rejection): string {
+  if (error.name === 'CrcMismatchError') return error.message;
+  if ('params' in error) {
+    // @ts-expect-error absent from replies without one
+    error.code.length;
+    return `${error.params.method} ${error.status} ${error.requestId}`;
+  }
+  // @ts-expect-error this error has a name only
+  (error as OSS.ResponseTimeoutError).status;
+  return error.name;
+}
+
+export function system({ cause }: OSS.ConnectionError): string | undefined {
+  return cause?.code;
+}
+
+export function refusal({ status, code, requestId, message }: OSS.STSError) {
+  return `${status} ${code} ${requestId} ${message}`;
+}

@@ -1,0 +1,32 @@
+// The export as an ES module sees it.
+import OSS, { initOptions, STS } from 'ali-oss-native';
+import type { Equal, Expect } from './expect.js';
+
+const keys = { accessKeyId: 'id', accessKeySecret: 'secret' };
+
+const client = new OSS({ ...keys, region: 'oss-cn-hangzhou', bucket: 'my-bucket' });
+const called = OSS(keys);
+const issuer = new STS(keys);
+const options = initOptions(keys);
+
+export async function temporary(sts: STS): Promise<OSS> {
+  const { credentials } = await sts.assumeRole('acs:ram::1234567890123456:role/reader');
+  return new OSS({
+    accessKeyId: credentials.AccessKeyId,
+    accessKeySecret: credentials.AccessKeySecret,
+    stsToken: credentials.SecurityToken,
+    refreshSTSToken: async () => (await sts.assumeRole('acs:ram::1234567890123456:role/reader')).credentials,
+  });
+}
+
+export type Checks = [
+  Expect<Equal<typeof client, OSS>>,
+  Expect<Equal<typeof called, OSS>>,
+  Expect<Equal<typeof issuer, OSS.STS>>,
+  Expect<Equal<typeof options, OSS.ClientOptions>>,
+];
+
+// @ts-expect-error clusters are not there
+export const Cluster = OSS.ClusterClient;
+// @ts-expect-error initOptions is a function, not a class
+new initOptions(keys);
