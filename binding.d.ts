@@ -15,8 +15,8 @@ export declare class NativeClient {
   constructor(port: Port, input: TransportInput)
   /** Exchanges the options, for the attempts that start from now on. */
   configure(input: ClientInput): void
-  /** Starts an operation; its outcome comes through the port under the number `call`. */
-  execute(call: number, operation: OperationInput, content?: Buffer | undefined | null): void
+  /** Starts an operation, given as JSON text; its outcome comes through the port under the number `call`. */
+  execute(call: number, operation: string, content?: Buffer | undefined | null): void
   /** The unsigned URL of a bucket or object, with query parameters. */
   objectUrl(bucket: string | undefined | null, object: string | undefined | null, query: Array<string | undefined | null>, subresources: Array<string | undefined | null>): string
   /** A URL signed with V1 that expires at a Unix time in seconds. */
@@ -79,35 +79,6 @@ export interface ClientInput {
 
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
-
-/** One operation. Lists are flat: name, value, name, value; a null value is a name that stands alone. */
-export interface OperationInput {
-  method: string
-  bucket?: string
-  object?: string
-  subresources: Array<string | undefined | null>
-  query: Array<string | undefined | null>
-  headers: Array<string>
-  mime?: string
-  additionalHeaders: Array<string>
-  success: Array<number>
-  /** The reply is a document. */
-  xml: boolean
-  /** Doing it twice leaves what doing it once leaves. */
-  safe: boolean
-  /** Path of the file to send. */
-  sendFile?: string
-  /** Its size in bytes. */
-  sendSize?: number
-  /** Path of the file that the reply's body is written to. */
-  writeFile?: string
-  /** Milliseconds. */
-  connectTimeout: number
-  /** Milliseconds. */
-  responseTimeout: number
-  /** Unix time in milliseconds. */
-  now: number
-}
 
 /** What a client keeps for its whole life. */
 export interface TransportInput {

@@ -19,7 +19,7 @@ async function showTransfer(files, { emulator, folder }) {
   ok(`uploaded ${await each('uploading', files, (file) => client.put(file.key, file.path))}`);
   const pages = await checkListing(client, files);
   ok(`listed them: names and sizes agree (${pages} ${pages === 1 ? 'page' : 'pages'})`);
-  await showSignedUrl(smallest(files), emulator);
+  await showSignedUrl(presentable(files), emulator);
 
   const downloads = path.join(folder, 'downloads');
   fs.mkdirSync(downloads);
@@ -46,12 +46,9 @@ async function checkListing(client, files) {
   return pages;
 }
 
-/** One that can be shown; an empty one would show little. */
-function smallest(files) {
-  const filled = files.filter((file) => file.size > 0);
-  return (filled.length > 0 ? filled : files).reduce((least, file) =>
-    file.size < least.size ? file : least
-  );
+/** The first of a few KiB; else the first. */
+function presentable(files) {
+  return files.find((file) => file.size >= 1024 && file.size < 64 * 1024) ?? files[0];
 }
 
 function compare({ key, path: original, copy }) {

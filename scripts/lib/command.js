@@ -46,7 +46,7 @@ function run(program, args, { env, show = false, onLine } = {}) {
   });
 }
 
-/** Runs a program as one step: a line when it is done, all it said when it fails. Resolves with its standard output. */
+/** Runs a program as one step: a line when it is done, all it said when it fails. */
 async function step(title, program, args, options) {
   const start = Date.now();
   const show = (text) => say.passing(`  ${title} … ${text}`);
@@ -58,12 +58,12 @@ async function step(title, program, args, options) {
     say.clear();
   }
   if (result.code !== 0) {
+    say.line(`${result.stdout}${result.stderr}`.trimEnd());
     throw new Failure(
-      `${result.stdout}${result.stderr}\n${title}: "${[program, ...args].join(' ')}" ended with ${result.code}; its output is above.`
+      `${title}: "${[program, ...args].join(' ')}" ended with ${result.code}; its output is above`
     );
   }
   say.line(`  ${title} (${say.duration(Date.now() - start)})`);
-  return result.stdout;
 }
 
 module.exports = { ROOT, run, step };

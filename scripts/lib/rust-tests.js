@@ -27,7 +27,7 @@ function progress(line) {
 
 /** The blocks `---- name stdout ----` of tests that passed. */
 function printed(output) {
-  return [...output.matchAll(/^---- (\S+).* stdout ----\n([^]*?)\n\n/gm)].map(([, test, text]) => ({
+  return [...output.matchAll(/^---- (\S+).* stdout ----\n([\s\S]*?)\n\n/gm)].map(([, test, text]) => ({
     test,
     lines: text.split('\n'),
   }));
