@@ -12,20 +12,22 @@ const GENERATED_SIZE = 64 * MIB;
 const NOT_SOURCES = new Set(['.git', 'node_modules', 'target']);
 
 /**
- * The files to upload, as `{ key, path, size }`: those at the path that the user gave, or the sources of this repository
- * and a generated file of 64 MiB.
+ * The files to upload, each with `key`, `path` and `size`: those at the path that the user gave, or the sources of this
+ * repository and a generated file of 64 MiB.
+ *
+ * @returns {Promise<{ title: string, files: object[], leftOut: number }>}
  */
 async function chooseFiles(source, folder) {
   if (source === undefined) {
     const names = (await trackedNames()) ?? walk(ROOT, (name) => !NOT_SOURCES.has(name));
-    return [generate(path.join(folder, 'generated')), ...describe(ROOT, names)];
+    const files = [generate(path.join(folder, 'generated')), ...describe(ROOT, names)];
+    return { title: 'The sources of this repository, and a generated file of 64 MiB', files, leftOut: 0 };
   }
   const isFolder = fs.statSync(source).isDirectory();
-  const files = isFolder
-    ? describe(source, walk(source))
-    : describe(path.dirname(source), [path.basename(source)]);
+  const names = isFolder ? walk(source) : [path.basename(source)];
+  const files = isFolder ? describe(source, names) : describe(path.dirname(source), names);
   if (files.length === 0) throw new Failure(`there are no files in ${source}`);
-  return files;
+  return { title: source, files, leftOut: names.length - files.length };
 }
 
 /** The files that git knows, or null where this is no checkout. */
@@ -35,17 +37,16 @@ async function trackedNames() {
   return code === 0 ? stdout.split('\0').filter(Boolean) : null;
 }
 
-/** The paths of all files below a folder, relative to it. Links are not followed. */
+/** The paths of all that is in a folder and the folders in it, relative to it. Links are not followed. */
 function walk(folder, isWanted = () => true, within = '') {
   return fs.readdirSync(path.join(folder, within), { withFileTypes: true }).flatMap((entry) => {
     const name = path.join(within, entry.name);
     if (!isWanted(entry.name)) return [];
-    if (entry.isDirectory()) return walk(folder, isWanted, name);
-    return entry.isFile() ? [name] : [];
+    return entry.isDirectory() ? walk(folder, isWanted, name) : [name];
   });
 }
 
-/** A tracked file may have been deleted since, or be a link or a submodule. */
+/** The regular files among these. Others are links, sockets and the like; a tracked file may also have been deleted. */
 function describe(folder, names) {
   return names.flatMap((name) => {
     const file = path.join(folder, name);

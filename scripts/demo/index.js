@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { startEmulator } = require('../lib/emulator');
+const { Failure } = require('../lib/failure');
 const say = require('../lib/say');
 
 /** The emulator listens on IPv4 alone, and old versions of Node try only the first address of `localhost`. */
@@ -44,9 +45,15 @@ async function demo({ emulator: program, source }) {
     problem ??= error;
   }
   removeFolder();
-  say.line(problem ? `\n✗ ${problem.stack}` : `\nAll as expected, in ${say.duration(Date.now() - start)}.`);
+  say.line(
+    problem ? `\n✗ ${describe(problem)}` : `\nAll as expected, in ${say.duration(Date.now() - start)}.`
+  );
   say.line('The emulator is stopped and the temporary files are removed.');
   return !problem;
+}
+
+function describe(problem) {
+  return problem instanceof Failure ? problem.message : problem.stack;
 }
 
 async function show(context) {
@@ -56,14 +63,12 @@ async function show(context) {
   const { createBucket } = require('./bucket');
   const { runGuide } = require('./guide');
   const { showToken } = require('./token');
-  const { chooseFiles } = require('./files');
   const { showTransfer } = require('./transfer');
 
   await createBucket();
   await runGuide(context.emulator);
   await showToken(context.emulator);
-  const files = await chooseFiles(context.source, context.folder);
-  await showTransfer(files, context);
+  await showTransfer(context);
 }
 
 /** Warnings of the process become lines like all others, instead of standing between them. */

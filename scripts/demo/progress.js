@@ -3,6 +3,7 @@
 const say = require('../lib/say');
 
 const AT_ONCE = 8;
+const LEAST_FOR_RATE = 1024 * 1024;
 
 /** Works on all files, some at once, with a line of progress; returns what was done as text. */
 async function each(doing, files, work) {
@@ -23,9 +24,10 @@ async function each(doing, files, work) {
   tell();
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   say.clear();
-  const ms = Math.max(Date.now() - start, 1);
-  const noun = files.length === 1 ? 'file' : 'files';
-  return `${files.length} ${noun}, ${size(bytes)}, in ${say.duration(ms)} (${size((bytes / ms) * 1000)}/s)`;
+  const ms = Date.now() - start;
+  // The rate of a few small files would be that of the first connection.
+  const rate = bytes >= LEAST_FOR_RATE ? ` (${size((bytes / ms) * 1000)}/s)` : '';
+  return `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${size(bytes)}, in ${say.duration(ms)}${rate}`;
 }
 
 /** `812 B`, `3.4 KiB`, `64.0 MiB`. */

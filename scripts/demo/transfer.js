@@ -6,15 +6,21 @@ const path = require('node:path');
 const say = require('../lib/say');
 const { ok } = require('./check');
 const { tokenClient } = require('./clients');
+const { chooseFiles } = require('./files');
 const { each, size } = require('./progress');
 const { showSignedUrl } = require('./signed-url');
 
 const HOUR = 60 * 60;
 const PAGE = 100;
 
-/** Uploads the files, lists them, fetches one through a URL, downloads all and compares. */
-async function showTransfer(files, { emulator, folder }) {
-  say.heading('Files');
+/** Chooses files, uploads them, lists them, fetches one through a URL, downloads all and compares. */
+async function showTransfer({ emulator, folder, source }) {
+  const { title, files, leftOut } = await chooseFiles(source, folder);
+  say.heading(title);
+  if (leftOut > 0)
+    say.line(
+      `  (${leftOut} that ${leftOut === 1 ? 'is no regular file is' : 'are no regular files are'} left out)`
+    );
   const client = await tokenClient(undefined, HOUR);
   ok(`uploaded ${await each('uploading', files, (file) => client.put(file.key, file.path))}`);
   const pages = await checkListing(client, files);
