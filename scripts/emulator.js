@@ -26,7 +26,8 @@ ali-oss-native: set the variable; the program stays as it is, with its real regi
 
 ali-oss and other clients: give the address as the endpoint, with the bucket in the path.
   new OSS({ endpoint: 'http://localhost:${port}', sldEnable: true, bucket, accessKeyId, accessKeySecret })
-  new OSS.STS({ endpoint: 'http://${address}', accessKeyId, accessKeySecret })
+  new OSS.STS({ endpoint: 'http://sts.localhost:${port}', accessKeyId, accessKeySecret })
+(Some systems do not resolve sts.localhost: then add it to the hosts file, beside localhost.)
 
 Ctrl-C stops it and forgets everything.`;
 }
@@ -35,11 +36,10 @@ async function main() {
   const { emulator: program } = await prepare();
   const args = process.argv.slice(2);
   const hasPort = args.some((one) => one === '--port' || one.startsWith('--port='));
-  // The emulator gets the signal too; this process ends after it.
-  process.on('SIGINT', () => {});
   const emulator = await startEmulator(program, hasPort ? args : ['--port', DEFAULT_PORT, ...args]);
   say.line(banner(emulator));
-  process.on('SIGTERM', () => emulator.stop());
+  // Ctrl-C reaches the emulator as well, which takes both as one.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => emulator.stop());
   process.exitCode = (await emulator.ended) === 0 ? 0 : 1;
 }
 
