@@ -19,10 +19,19 @@ export declare class NativeClient {
   execute(call: number, operation: string, content?: Buffer | undefined | null): void
   /** The unsigned URL of a bucket or object, with query parameters. */
   objectUrl(bucket: string | undefined | null, object: string | undefined | null, query: Array<string | undefined | null>, subresources: Array<string | undefined | null>): string
-  /** A URL signed with V1 that expires at a Unix time in seconds. */
-  signUrlV1(method: string, bucket: string | undefined | null, object: string, expires: string, subresources: Array<string | undefined | null>, callback: Array<string | undefined | null>, headers: Array<string>): string
-  /** A URL signed with V4 that is good for a number of seconds from `now`, a Unix time in milliseconds. */
-  signUrlV4(method: string, bucket: string | undefined | null, object: string | undefined | null, expires: string, query: Array<string | undefined | null>, headers: Array<string>, additionalHeaders: Array<string>, now: number): string
+  /**
+   * A URL signed with V1 that expires at `expires`, a Unix time in seconds.
+   *
+   * `what` is method, bucket and key, a line each: one string crosses the border faster than three. `details` is the
+   * JSON of [`UrlDetails`].
+   */
+  signUrlV1(what: string, expires: number, details?: string | undefined | null): string
+  /**
+   * A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
+   *
+   * `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
+   */
+  signUrlV4(what: string, now: number, details?: string | undefined | null): string
 }
 
 /** One client of the token service. */

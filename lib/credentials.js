@@ -29,13 +29,18 @@ function stateOf(client) {
   return state;
 }
 
-/** @param {Client} client */
+/**
+ * Whether the client has a token and a way to get another.
+ *
+ * @param {Client} client
+ */
 function canRefresh(client) {
   return Boolean(client.options.stsToken) && typeof client.options.refreshSTSToken === 'function';
 }
 
 /**
- * A promise that resolves when the client's credential can be used; nothing when it can be used now.
+ * Resolves when the client's credential can be used; undefined when it can be at once, so that a call goes on in the turn
+ * that it was made in, before its caller can change or transfer the bytes.
  *
  * A credential that is known to have expired is refreshed first, and the call fails if that fails. One whose interval is
  * over is refreshed too, but as it may still be good, the call goes on with it after an error or after five seconds.
@@ -133,4 +138,4 @@ async function atMost(promise, time) {
   clearTimeout(timer);
 }
 
-module.exports = { whenFresh, refusedToken, refreshNow };
+module.exports = { canRefresh, whenFresh, refusedToken, refreshNow };

@@ -1,5 +1,7 @@
 'use strict';
 
+const { isIP } = require('node:net');
+
 let warned = false;
 
 /**
@@ -12,8 +14,9 @@ let warned = false;
 function emulatorAddress() {
   const value = process.env.OSS_EMULATOR_HOST;
   if (!value) return undefined;
-  const match = /^(?:http:\/\/)?(localhost|127(?:\.\d{1,3}){3}|\[::1\]):(\d{1,5})\/?$/.exec(value);
-  if (!match || Number(match[2]) > 65535) {
+  const match = /^(?:http:\/\/)?(localhost|127\.[\d.]+|\[::1\]):(\d{1,5})\/?$/.exec(value);
+  const loopback = match && (!match[1].startsWith('127.') || isIP(match[1]));
+  if (!loopback || Number(match[2]) > 65535) {
     throw new Error(
       `OSS_EMULATOR_HOST must be a loopback address with a port such as 127.0.0.1:9000, but it is ${value}`
     );

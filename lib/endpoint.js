@@ -57,9 +57,13 @@ function parseEndpoint(text, secure) {
   const scheme = protocol ? protocol.toLowerCase() : secure ? 'https:' : 'http:';
   if (scheme !== 'http:' && scheme !== 'https:') throw new Error('Endpoint protocol must be http or https.');
   const slash = rest.indexOf('/');
-  const host = (slash === -1 ? rest : rest.slice(0, slash)).toLowerCase();
-  if (!host || host.startsWith(':')) throw new Error('The endpoint must be conform to the specifications');
-  return new Endpoint(scheme, host, slash === -1 ? '/' : rest.slice(slash));
+  const authority = (slash === -1 ? rest : rest.slice(0, slash)).toLowerCase();
+  // What ends with a colon is a protocol, unless a port follows: `mailto:a`, `http:/a.com`.
+  if (!protocol && /^[^:]+:(?!\d+$)/.test(authority))
+    throw new Error('Endpoint protocol must be http or https.');
+  if (!/^[^:]+(?::\d*)?$/.test(authority))
+    throw new Error('The endpoint must be conform to the specifications');
+  return new Endpoint(scheme, authority.replace(/:$/, ''), slash === -1 ? '/' : rest.slice(slash));
 }
 
 /**
@@ -91,7 +95,7 @@ function checkEndpoint(endpoint) {
 /**
  * Whether the endpoint is an IP address, whose URLs cannot name a bucket.
  *
- * @param {OSS.Endpoint} endpoint
+ * @param {Pick<OSS.Endpoint, 'hostname'>} endpoint
  */
 function isIPEndpoint(endpoint) {
   return isIP(endpoint.hostname) !== 0;

@@ -4,9 +4,11 @@
 /** @import { ClientInput } from '../binding' */
 
 const { binding, port } = require('./native');
-const { checkEndpoint } = require('./endpoint');
+const { checkEndpoint, isIPEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
 const { extraRoots } = require('./extra-roots');
+
+const NO_ROOT = { bucket: Symbol('none'), url: '' };
 
 /**
  * The native client behind a facade client.
@@ -17,8 +19,13 @@ const { extraRoots } = require('./extra-roots');
 class NativeHandle {
   #client;
   #native;
-  /** @type {unknown[]} */
-  #known = [];
+  /** @type {Record<string, unknown> | null} */
+  #known = null;
+  /** @type {{ bucket: unknown, url: string }} */
+  #roots = NO_ROOT;
+  /** @type {string | undefined} */
+  #hostname;
+  #isIP = false;
 
   /** @param {OSS} client */
   constructor(client) {
@@ -33,35 +40,66 @@ class NativeHandle {
   /** The native client, with the options as they are now. */
   get current() {
     const { options, userAgent } = this.#client;
-    checkEndpoint(options.endpoint);
-    const values = [
-      options.accessKeyId,
-      options.accessKeySecret,
-      options.stsToken,
-      options.endpoint.protocol,
-      options.endpoint.host,
-      options.region,
-      options.internal,
-      options.secure,
-      options.cname,
-      options.sldEnable,
-      options.authorizationV4,
-      options.cloudBoxId,
-      options.headerEncoding,
-      options.isRequestPay,
-      options.retryMax,
-      options.crc64,
-      options.contentMd5,
-      userAgent,
-    ];
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] !== this.#known[i]) {
-        this.#native.configure(nativeOptions(options, userAgent));
-        this.#known = values;
-        break;
-      }
+    const { endpoint } = options;
+    const known = this.#known;
+    if (
+      known === null ||
+      known.accessKeyId !== options.accessKeyId ||
+      known.accessKeySecret !== options.accessKeySecret ||
+      known.stsToken !== options.stsToken ||
+      known.protocol !== endpoint.protocol ||
+      known.host !== endpoint.host ||
+      known.region !== options.region ||
+      known.internal !== options.internal ||
+      known.secure !== options.secure ||
+      known.cname !== options.cname ||
+      known.sldEnable !== options.sldEnable ||
+      known.authorizationV4 !== options.authorizationV4 ||
+      known.cloudBoxId !== options.cloudBoxId ||
+      known.headerEncoding !== options.headerEncoding ||
+      known.isRequestPay !== options.isRequestPay ||
+      known.retryMax !== options.retryMax ||
+      known.crc64 !== options.crc64 ||
+      known.contentMd5 !== options.contentMd5 ||
+      known.userAgent !== userAgent
+    ) {
+      this.#configure(options, userAgent);
     }
     return this.#native;
+  }
+
+  /** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
+  get hasIPEndpoint() {
+    const { endpoint } = this.#client.options;
+    if (this.#hostname !== endpoint.hostname) {
+      this.#hostname = endpoint.hostname;
+      this.#isIP = isIPEndpoint(endpoint);
+    }
+    return this.#isIP;
+  }
+
+  /**
+   * The URL of a bucket's root, or of the service for none; keys are appended to it.
+   *
+   * @param {string | null | undefined} bucket
+   */
+  rootUrl(bucket) {
+    const native = this.current;
+    if (this.#roots.bucket !== bucket) {
+      this.#roots = { bucket, url: native.objectUrl(bucket || undefined, undefined, [], []) };
+    }
+    return this.#roots.url;
+  }
+
+  /**
+   * @param {OSS.ClientOptions} options
+   * @param {string} userAgent
+   */
+  #configure(options, userAgent) {
+    checkEndpoint(options.endpoint);
+    this.#native.configure(nativeOptions(options, userAgent));
+    this.#known = { ...options, protocol: options.endpoint.protocol, host: options.endpoint.host, userAgent };
+    this.#roots = NO_ROOT;
   }
 }
 

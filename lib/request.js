@@ -2,9 +2,8 @@
 
 /** @import OSS from '../index' */
 /** @import { Client, Failure, Reply } from './types' */
-/** @import { OperationInput } from '../binding' */
 
-const { whenFresh, refusedToken, refreshNow } = require('./credentials');
+const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
 const { submit } = require('./native');
@@ -21,14 +20,15 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
-  const refreshing = whenFresh(this);
-  if (refreshing) await refreshing;
+  const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
+  const fresh = whenFresh(this);
+  if (fresh) await fresh;
   const token = this.options.stsToken;
-  let { outcome, reply } = await attempt(this, params);
+  let { outcome, reply } = await attempt(this, params, content);
   if (reply.error && refusedToken(this, reply.error)) {
     // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
     if (this.options.stsToken === token) await refreshNow(this);
-    ({ outcome, reply } = await attempt(this, params));
+    ({ outcome, reply } = await attempt(this, params, content));
   }
   if (failed(reply)) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
@@ -51,11 +51,11 @@ function failed(reply) {
 /**
  * @param {Client} client
  * @param {OSS.RequestParams} params
+ * @param {Buffer | null} content
  */
-async function attempt(client, params) {
+async function attempt(client, params, content) {
   const native = client._native.current;
   const operation = JSON.stringify(operationOf(client, params));
-  const content = shareable(params.content, client.options.zeroCopy !== false);
   const outcome = await submit((call) => native.execute(call, operation, content));
   /** @type {Reply} */
   const reply = JSON.parse(outcome.text);
@@ -67,7 +67,6 @@ async function attempt(client, params) {
  *
  * @param {Client} client
  * @param {OSS.RequestParams} params
- * @returns {OperationInput}
  */
 function operationOf(client, params) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
@@ -75,13 +74,13 @@ function operationOf(client, params) {
     method: params.method,
     bucket: params.bucket || undefined,
     object: params.object || undefined,
-    subresources: parameters(params.subres),
-    query: parameters(params.query),
-    headers: headerList(params.headers),
+    subresources: unlessEmpty(parameters(params.subres)),
+    query: unlessEmpty(parameters(params.query)),
+    headers: unlessEmpty(headerList(params.headers)),
     mime: params.mime || undefined,
-    additionalHeaders: /** @type {string[]} */ (params.additionalHeaders ?? []),
-    success: /** @type {number[]} */ (params.successStatuses ?? []),
-    xml: Boolean(params.xmlResponse),
+    additionalHeaders: params.additionalHeaders,
+    success: params.successStatuses,
+    xml: params.xmlResponse ? true : undefined,
     safe: params.method !== 'POST',
     sendFile: params.file?.path,
     sendSize: params.file?.size,
@@ -93,19 +92,45 @@ function operationOf(client, params) {
 }
 
 /**
+ * What is usually empty does not cross the border.
+ *
+ * @template T
+ * @param {T[]} list
+ */
+function unlessEmpty(list) {
+  return list.length === 0 ? undefined : list;
+}
+
+/**
  * The URL that a request for a bucket and an object goes to.
  *
  * @this {Client}
  * @param {Pick<OSS.RequestParams, 'bucket' | 'object' | 'query' | 'subres'>} params
  */
-function _getReqUrl(params) {
-  const { bucket, object, query, subres } = params;
-  return this._native.current.objectUrl(
-    bucket || undefined,
-    object || undefined,
-    parameters(query),
-    parameters(subres)
-  );
+function _getReqUrl({ bucket, object, query, subres }) {
+  if (query || subres) {
+    const [flat, flatSubres] = [parameters(query), parameters(subres)];
+    return this._native.current.objectUrl(bucket || undefined, object || undefined, flat, flatSubres);
+  }
+  return this._native.rootUrl(bucket) + (object ? escapeKey(object) : '');
 }
 
-module.exports = { request, _getReqUrl };
+/**
+ * A key as it stands in a URL: slashes stay, and so does what is safe in a path.
+ *
+ * @param {string} key
+ */
+function escapeKey(key) {
+  return encodeURIComponent(key).replace(/%2F/g, '/');
+}
+
+/**
+ * A key as it stands in a URL.
+ *
+ * @param {string} name
+ */
+function _escape(name) {
+  return escapeKey(name);
+}
+
+module.exports = { request, _getReqUrl, _escape };

@@ -13,11 +13,12 @@ const COPIED = 256 * 1024;
  *
  * @param {Buffer | string | undefined | null} content
  * @param {boolean} zeroCopy false copies always
+ * @param {boolean} [waits] Rust may get it only after a wait, or again: small ones are copied here too
  */
-function shareable(content, zeroCopy) {
+function shareable(content, zeroCopy, waits = false) {
   if (content === undefined || content === null || content === '') return null;
   if (typeof content === 'string') return Buffer.from(content);
-  if (content.length <= COPIED) return content;
+  if (content.length <= COPIED) return waits ? Buffer.from(content) : content;
   const memory = content.buffer;
   if (!zeroCopy || !(memory instanceof ArrayBuffer) || memory.resizable) return Buffer.from(content);
   markAsUntransferable(memory);

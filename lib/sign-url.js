@@ -4,7 +4,6 @@
 /** @import { Client } from './types' */
 
 const { whenFresh } = require('./credentials');
-const { isIPEndpoint } = require('./endpoint');
 const { headerList, parameters } = require('./parameters');
 
 /** Seconds that a URL is good for unless told otherwise. */
@@ -21,23 +20,28 @@ const DEFAULT_EXPIRES = 1800;
  */
 function signatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
-  const expires = String(Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES));
-  const native = this._native.current;
-  const key = this._objectName(name);
-  if (!options) return native.signUrlV1('GET', this.options.bucket, key, expires, NOTHING, NOTHING, NOTHING);
-  return native.signUrlV1(
-    String(options.method || 'GET'),
-    this.options.bucket,
-    key,
-    expires,
-    parameters(signedParameters(options)),
-    parameters(options.callback && callbackParameters(options.callback)),
-    headerList(signedHeaders(options))
-  );
+  const expires = Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES);
+  const what = `${options?.method || 'GET'}\n${this.options.bucket || ''}\n${this._objectName(name)}`;
+  return this._native.current.signUrlV1(what, expires, details(options));
 }
 
-/** @type {string[]} */
-const NOTHING = [];
+/**
+ * What a V1 URL signs beside the usual, as JSON for Rust; nothing for the usual.
+ *
+ * @param {OSS.SignatureUrlOptions | undefined} options
+ */
+function details(options) {
+  for (const name in options) {
+    if (name !== 'expires' && name !== 'method') {
+      return JSON.stringify({
+        subresources: parameters(signedParameters(options)),
+        callback: parameters(options.callback && callbackParameters(options.callback)),
+        headers: headerList(signedHeaders(options)),
+      });
+    }
+  }
+  return undefined;
+}
 
 /**
  * `signatureUrl` after a refresh of the STS token, if one is due.
@@ -59,8 +63,7 @@ async function asyncSignatureUrl(name, options, strictObjectNameValidation = tru
  * @param {boolean} strict
  */
 function checkSignable(client, name, strict) {
-  if (isIPEndpoint(client.options.endpoint))
-    throw new Error('can not get the object URL when endpoint is IP');
+  if (client._native.hasIPEndpoint) throw new Error('can not get the object URL when endpoint is IP');
   if (strict && typeof name === 'string' && name.startsWith('?'))
     throw new Error(`Invalid object name ${name}`);
 }
@@ -118,17 +121,17 @@ function signedHeaders(options) {
  * @param {readonly string[]} [additionalHeaders] names of further headers to sign
  */
 async function signatureUrlV4(method, expires, request, objectName, additionalHeaders) {
-  await whenFresh(this);
-  return this._native.current.signUrlV4(
-    String(method),
-    this.options.bucket || undefined,
-    objectName || undefined,
-    String(expires),
-    parameters(request?.queries),
-    headerList(request?.headers),
-    /** @type {string[]} */ (additionalHeaders ?? []),
-    Date.now()
-  );
+  const refreshing = whenFresh(this);
+  if (refreshing) await refreshing;
+  const what = `${method}\n${this.options.bucket || ''}\n${expires}\n${objectName || ''}`;
+  const { headers, queries } = request || /** @type {OSS.SignatureUrlV4Request} */ (NOTHING);
+  const more =
+    headers || queries || additionalHeaders
+      ? JSON.stringify({ query: parameters(queries), headers: headerList(headers), additionalHeaders })
+      : undefined;
+  return this._native.current.signUrlV4(what, Date.now(), more);
 }
+
+const NOTHING = Object.freeze({});
 
 module.exports = { signatureUrl, asyncSignatureUrl, signatureUrlV4 };

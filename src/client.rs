@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
+use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, Result, Status};
 use napi_derive::napi;
 use oss_core::client::{Body, Client, ClientOptions, Outcome};
@@ -11,7 +12,7 @@ use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::bytes_in;
-use crate::input::{ClientInput, OperationInput, TransportInput, pairs, parameters, unix_ms};
+use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, parameters, unix_ms};
 use crate::port::{Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure`.
@@ -31,7 +32,7 @@ impl NativeClient {
     pub fn new(env: Env, port: &Port, input: TransportInput) -> Result<Self> {
         let emulator = input.emulator()?;
         let max_sockets = input.max_sockets.map(|n| n as usize);
-        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(&env, &e))?;
+        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
         Ok(Self {
             port: Arc::clone(&port.shared),
             transport: Arc::new(transport),
@@ -43,7 +44,7 @@ impl NativeClient {
     /// Exchanges the options, for the attempts that start from now on.
     #[napi(catch_unwind)]
     pub fn configure(&self, env: Env, input: ClientInput) -> Result<()> {
-        let options = input.into_options(self.emulator).map_err(|e| plain(&env, &e))?;
+        let options = input.into_options(self.emulator).map_err(|e| plain(env, &e))?;
         match self.client.get() {
             Some(client) => client.configure(options),
             None => drop(self.client.set(Arc::new(Client::new(options, Arc::clone(&self.transport))))),
@@ -69,8 +70,8 @@ impl NativeClient {
         content: Option<BufferSlice<'_>>,
     ) -> Result<()> {
         let client = Arc::clone(self.client()?);
-        let content = content.map(|content| bytes_in(&env, content, &self.port.gate)).transpose()?;
-        self.port.start(&env, call, async move { carry_out(&client, &operation, content).await })
+        let content = content.map(|content| bytes_in(env, content, &self.port.gate)).transpose()?;
+        self.port.start(env, call, async move { carry_out(&client, &operation, content).await })
     }
 
     /// The unsigned URL of a bucket or object, with query parameters.
@@ -84,68 +85,80 @@ impl NativeClient {
     ) -> Result<String> {
         let (query, subresources) = (parameters(query), parameters(subresources));
         let endpoint = &self.options()?.request.endpoint;
-        let url = request::object_url(endpoint, bucket.as_deref(), object.as_deref(), &borrowed(&query), &borrowed(&subresources));
+        let url = request::object_url(
+            endpoint,
+            bucket.as_deref(),
+            object.as_deref(),
+            &borrowed(&query),
+            &borrowed(&subresources),
+        );
         Ok(url)
     }
 
-    /// A URL signed with V1 that expires at a Unix time in seconds.
-    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    /// A URL signed with V1 that expires at `expires`, a Unix time in seconds.
+    ///
+    /// `what` is method, bucket and key, a line each: one string crosses the border faster than three. `details` is the
+    /// JSON of [`UrlDetails`].
     #[napi(catch_unwind)]
-    pub fn sign_url_v1(
+    pub fn sign_url_v1<'env>(
         &self,
-        env: Env,
-        method: String,
-        bucket: Option<String>,
-        object: String,
-        expires: String,
-        subresources: Vec<Option<String>>,
-        callback: Vec<Option<String>>,
-        headers: Vec<String>,
-    ) -> Result<String> {
+        env: &'env Env,
+        what: String,
+        expires: f64,
+        details: Option<String>,
+    ) -> Result<JsString<'env>> {
         let options = self.options()?;
-        let (subresources, callback) = (parameters(subresources), parameters(callback));
-        let headers = lower(headers);
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+        let [method, bucket, object] = lines(&what);
         let url = UrlV1 {
-            method: &method,
-            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
-            object: &object,
-            expires: &expires,
-            headers: &bytes(&headers),
-            subresources: &borrowed(&subresources),
-            callback: &borrowed(&callback),
+            method,
+            bucket: Some(bucket).filter(|name| !name.is_empty()),
+            object,
+            expires: &expires.to_string(),
+            headers: &bytes(&details.headers),
+            subresources: &borrowed(&details.subresources),
+            callback: &borrowed(&details.callback),
         };
-        request::signed_url_v1(&options.request, &url).map_err(|e| plain(&env, &e))
+        ascii(env, request::signed_url_v1(&options.request, &url))
     }
 
-    /// A URL signed with V4 that is good for a number of seconds from `now`, a Unix time in milliseconds.
-    #[expect(clippy::too_many_arguments, reason = "an object of these would cost as much as the signature")]
+    /// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
+    ///
+    /// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
     #[napi(catch_unwind)]
-    pub fn sign_url_v4(
+    pub fn sign_url_v4<'env>(
         &self,
-        env: Env,
-        method: String,
-        bucket: Option<String>,
-        object: Option<String>,
-        expires: String,
-        query: Vec<Option<String>>,
-        headers: Vec<String>,
-        additional_headers: Vec<String>,
+        env: &'env Env,
+        what: String,
         now: f64,
-    ) -> Result<String> {
+        details: Option<String>,
+    ) -> Result<JsString<'env>> {
         let options = self.options()?;
-        let query = parameters(query);
-        let headers = lower(headers);
+        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+        let [method, bucket, expires, object] = lines(&what);
         let url = UrlV4 {
-            method: &method,
-            bucket: bucket.as_deref().filter(|name| !name.is_empty()),
-            object: object.as_deref().filter(|key| !key.is_empty()),
-            expires: &expires,
-            headers: &bytes(&headers),
-            query: &borrowed(&query),
-            additional_headers: &additional_headers,
+            method,
+            bucket: Some(bucket).filter(|name| !name.is_empty()),
+            object: Some(object).filter(|key| !key.is_empty()),
+            expires,
+            headers: &bytes(&details.headers),
+            query: &borrowed(&details.query),
+            additional_headers: &details.additional_headers,
         };
-        request::signed_url_v4(&options.request, &url, unix_ms(now)).map_err(|e| plain(&env, &e))
+        ascii(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
     }
+}
+
+/// A URL for JavaScript. It has no other characters, and latin-1 spares V8 the search for them.
+fn ascii(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {
+    let url = url.map_err(|e| plain(*env, &e))?;
+    if url.is_ascii() { env.create_string_latin1(url.as_bytes()) } else { env.create_string(&url) }
+}
+
+/// The lines of a text; the last one keeps whatever else it has.
+fn lines<const N: usize>(text: &str) -> [&str; N] {
+    let mut parts = text.splitn(N, '\n');
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
 async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> Outcome {
@@ -159,7 +172,7 @@ async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> 
 }
 
 /// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.
-fn plain(env: &Env, error: &oss_core::Error) -> Error {
+fn plain(env: Env, error: &oss_core::Error) -> Error {
     match env.throw_error(&error.to_string(), None) {
         Ok(()) => Error::new(Status::PendingException, String::new()),
         Err(failed) => failed,
@@ -168,10 +181,6 @@ fn plain(env: &Env, error: &oss_core::Error) -> Error {
 
 fn borrowed(owned: &[(String, Option<String>)]) -> Vec<(&str, Option<&str>)> {
     owned.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect()
-}
-
-fn lower(headers: Vec<String>) -> Vec<(String, String)> {
-    pairs(headers).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect()
 }
 
 fn bytes(headers: &[(String, String)]) -> Vec<(&str, &[u8])> {

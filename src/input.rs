@@ -33,7 +33,8 @@ impl TransportInput {
     }
 
     pub(crate) fn emulator(&self) -> Result<Option<SocketAddr>> {
-        let parse = |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
+        let parse =
+            |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
         self.emulator.as_ref().map(parse).transpose()
     }
 }
@@ -41,6 +42,7 @@ impl TransportInput {
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
 #[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+#[expect(clippy::struct_excessive_bools, reason = "these are the switches of ali-oss, by their own names")]
 pub struct ClientInput {
     pub access_key_id: String,
     pub access_key_secret: String,
@@ -139,8 +141,7 @@ pub(crate) struct OperationInput {
 
 impl OperationInput {
     pub(crate) fn parse(json: &str) -> std::result::Result<Self, oss_core::Error> {
-        // Text that JavaScript wrote is JSON; only half of a surrogate pair cannot be read.
-        serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+        from_json(json)
     }
 
     /// The operation, its body unless that is in memory, its options, and its time.
@@ -179,6 +180,52 @@ impl OperationInput {
     }
 }
 
+/// What a signed URL has beside the usual, as JSON text with flat lists.
+#[derive(Debug, Default)]
+pub(crate) struct UrlDetails {
+    /// Signed parameters of a V1 URL.
+    pub(crate) subresources: Vec<Parameter>,
+    /// Those that stand behind the security token.
+    pub(crate) callback: Vec<Parameter>,
+    /// Parameters of a V4 URL.
+    pub(crate) query: Vec<Parameter>,
+    /// Headers that the request must carry, names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    /// Names of further headers to sign.
+    pub(crate) additional_headers: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct FlatDetails {
+    subresources: Vec<Option<String>>,
+    callback: Vec<Option<String>>,
+    query: Vec<Option<String>>,
+    headers: Vec<String>,
+    additional_headers: Vec<String>,
+}
+
+impl UrlDetails {
+    pub(crate) fn parse(json: Option<&str>) -> std::result::Result<Self, oss_core::Error> {
+        let Some(json) = json else { return Ok(Self::default()) };
+        let flat: FlatDetails = from_json(json)?;
+        let headers = pairs(flat.headers).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+        Ok(Self {
+            subresources: parameters(flat.subresources),
+            callback: parameters(flat.callback),
+            query: parameters(flat.query),
+            headers: headers.collect(),
+            additional_headers: flat.additional_headers,
+        })
+    }
+}
+
+/// Reads what `JSON.stringify` wrote.
+fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
+    // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
+    serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+}
+
 /// Name and value after name and value.
 pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
     let mut flat = flat.into_iter();
@@ -190,7 +237,7 @@ pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
 }
 
 /// Name and value after name and value, none of them null.
-pub(crate) fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
     let mut flat = flat.into_iter();
     let mut out = Vec::with_capacity(flat.len() / 2);
     while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
@@ -205,7 +252,10 @@ pub(crate) fn milliseconds(value: f64) -> Duration {
     Duration::from_secs_f64(if value.is_nan() { 0.0 } else { value.clamp(0.0, YEAR) / 1000.0 })
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and Date.now() is far from the limits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, and Date.now() is far from the limits"
+)]
 pub(crate) fn unix_ms(now: f64) -> i64 {
     now as i64
 }

@@ -1,5 +1,7 @@
 //! Binding: converts between JavaScript and the core, and nothing else. The only room that says `napi`.
 
+#![expect(clippy::needless_pass_by_value, reason = "napi hands arguments over by value")]
+
 mod buffers;
 mod client;
 mod input;

@@ -1,7 +1,12 @@
 //! Where work starts and where its outcomes go back to JavaScript, in batches.
+//!
+//! JavaScript puts a call into a channel, and one task on the worker threads starts it: allocating and scheduling happen
+//! there. Outcomes gather for one turn of the worker and wake JavaScript once.
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -10,6 +15,7 @@ use napi::bindgen_prelude::{Either3, Env, Function, Result, Status, Unknown, spa
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
 use crate::buffers::{BodyOut, Gate};
@@ -18,11 +24,16 @@ use crate::outcome;
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
 
+/// Calls taken out of the channel at a time.
+const BATCH: usize = 64;
+
 /// One field of a batch: call number, text, or body.
 type Field = Either3<u32, String, Option<BodyOut>>;
 
 /// Wakes the JavaScript thread. It keeps the event loop alive only while it is referred to.
 type Wake = ThreadsafeFunction<(), Unknown<'static>, Vec<Field>, Status, false, true>;
+
+type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The way between one JavaScript environment and the tasks that work for it.
 #[napi]
@@ -33,20 +44,22 @@ pub struct Port {
 
 /// What the JavaScript thread and the tasks share.
 pub(crate) struct Shared {
+    requests: UnboundedSender<Request>,
     wake: Mutex<Option<Wake>>,
-    state: Mutex<State>,
+    /// Calls under way, and how to stop them.
+    running: Mutex<HashMap<u32, AbortHandle>>,
+    finished: Mutex<Vec<Finished>>,
+    /// Whether a task is about to wake JavaScript.
+    waking: AtomicBool,
+    /// Calls whose outcomes JavaScript does not have yet; its thread alone changes this.
+    undelivered: AtomicUsize,
+    closed: AtomicBool,
     pub(crate) gate: Arc<Gate>,
 }
 
-#[derive(Default)]
-struct State {
-    /// Calls under way, and how to stop them.
-    running: HashMap<u32, AbortHandle>,
-    finished: Vec<Finished>,
-    /// Calls whose outcomes JavaScript does not have yet.
-    undelivered: usize,
-    wake_pending: bool,
-    closed: bool,
+enum Request {
+    Start(u32, Work),
+    Cancel(u32),
 }
 
 struct Finished {
@@ -58,7 +71,9 @@ struct Finished {
 impl Finished {
     fn new(call: u32, mut outcome: Outcome) -> Self {
         let text = outcome::to_json(&outcome);
-        Self { call, text, body: outcome.reply.as_mut().and_then(|reply| reply.body.take()) }
+        let body = outcome.reply.as_mut().and_then(|reply| reply.body.take());
+        // JavaScript makes an empty Buffer faster than it takes one over.
+        Self { call, text, body: body.filter(|body| !body.is_empty()) }
     }
 }
 
@@ -67,14 +82,27 @@ impl Port {
     /// `deliver` gets arrays of call number, outcome as JSON, and body or null, one after the other.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, deliver: Function<'_, Vec<f64>, Unknown<'static>>) -> Result<Self> {
-        let shared = Arc::new(Shared { wake: Mutex::default(), state: Mutex::default(), gate: Arc::default() });
+        let (requests, receiver) = unbounded_channel();
+        let shared = Arc::new(Shared {
+            requests,
+            wake: Mutex::default(),
+            running: Mutex::default(),
+            finished: Mutex::default(),
+            waking: AtomicBool::new(false),
+            undelivered: AtomicUsize::new(0),
+            closed: AtomicBool::new(false),
+            gate: Arc::default(),
+        });
         let weak = Arc::downgrade(&shared);
+        spawn(start_all(Weak::clone(&weak), receiver));
         let wake = deliver
             .build_threadsafe_function::<()>()
             .weak::<true>()
             .callee_handled::<false>()
-            .build_callback(move |context| Ok(Weak::upgrade(&weak).map_or_else(Vec::new, |s| s.take(&context.env))))?;
-        *shared.wake() = Some(wake);
+            .build_callback(move |context| {
+                Ok(weak.upgrade().map_or_else(Vec::new, |s| s.take(context.env)))
+            })?;
+        *lock(&shared.wake) = Some(wake);
         env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.shut_down())?;
         Ok(Self { shared })
     }
@@ -82,9 +110,7 @@ impl Port {
     /// Stops a call. Its socket is closed and its outcome is an error, unless it has ended already.
     #[napi(catch_unwind)]
     pub fn cancel(&self, call: u32) {
-        if let Some(task) = self.shared.state().running.get(&call) {
-            task.abort();
-        }
+        self.shared.request(Request::Cancel(call));
     }
 }
 
@@ -94,97 +120,124 @@ impl std::fmt::Debug for Shared {
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts calls in the order in which they came; ends with the port.
+async fn start_all(shared: Weak<Shared>, mut requests: UnboundedReceiver<Request>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while requests.recv_many(&mut batch, BATCH).await > 0 {
+        let Some(shared) = shared.upgrade() else { return };
+        for request in batch.drain(..) {
+            match request {
+                Request::Start(call, work) => shared.run(call, work),
+                Request::Cancel(call) => {
+                    if let Some(task) = lock(&shared.running).get(&call) {
+                        task.abort();
+                    }
+                }
+            }
+        }
+    }
+}
+
 impl Shared {
-    fn wake(&self) -> MutexGuard<'_, Option<Wake>> {
-        self.wake.lock().unwrap_or_else(PoisonError::into_inner)
+    fn request(&self, request: Request) {
+        // The receiver lives as long as the runtime; without it there is nobody left to tell.
+        let _ = self.requests.send(request);
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Starts the work of a call. Called on the JavaScript thread.
+    /// Asks for the work of a call to be done. Called on the JavaScript thread.
     pub(crate) fn start(
-        self: &Arc<Self>,
-        env: &Env,
+        &self,
+        env: Env,
         call: u32,
         work: impl Future<Output = Outcome> + Send + 'static,
     ) -> Result<()> {
-        let mut state = self.state();
-        if state.closed {
+        if self.closed.load(Ordering::Acquire) {
             return Ok(());
         }
+        self.request(Request::Start(call, Box::pin(work)));
+        if self.undelivered.fetch_add(1, Ordering::Relaxed) == 0 { self.refer(env) } else { Ok(()) }
+    }
+
+    fn run(self: &Arc<Self>, call: u32, work: Work) {
         // Held until the task is registered, so that it cannot end unregistered.
+        let mut running = lock(&self.running);
+        if self.closed.load(Ordering::Acquire) {
+            return;
+        }
         let delivery = Delivery { shared: Arc::clone(self), call, outcome: None };
-        let task = spawn(async move {
+        let task = tokio::spawn(async move {
             let mut delivery = delivery;
-            // Boxed here, so that this thread moves a small future only.
-            delivery.outcome = Some(Box::pin(work).await);
+            delivery.outcome = Some(work.await);
         });
-        state.running.insert(call, task.abort_handle());
-        state.undelivered += 1;
-        let first = state.undelivered == 1;
-        drop(state);
-        if first { self.refer(env) } else { Ok(()) }
+        running.insert(call, task.abort_handle());
     }
 
     /// Keeps the event loop alive until all outcomes are delivered.
     #[expect(deprecated, reason = "the replacement, cloning, cannot be undone while the port lives")]
-    fn refer(&self, env: &Env) -> Result<()> {
-        self.wake().as_mut().map_or(Ok(()), |wake| wake.refer(env))
+    fn refer(&self, env: Env) -> Result<()> {
+        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.refer(&env))
     }
 
     #[expect(deprecated, reason = "as above")]
-    fn unrefer(&self, env: &Env) -> Result<()> {
-        self.wake().as_mut().map_or(Ok(()), |wake| wake.unref(env))
+    fn unrefer(&self, env: Env) -> Result<()> {
+        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.unref(&env))
     }
 
-    fn finish(&self, finished: Finished) {
-        let mut state = self.state();
-        state.running.remove(&finished.call);
-        if state.closed {
+    fn finish(self: &Arc<Self>, finished: Finished) {
+        lock(&self.running).remove(&finished.call);
+        if self.closed.load(Ordering::Acquire) {
             return;
         }
-        state.finished.push(finished);
-        let wake = !std::mem::replace(&mut state.wake_pending, true);
-        drop(state);
-        if wake && let Some(wake) = &*self.wake() {
+        lock(&self.finished).push(finished);
+        if !self.waking.swap(true, Ordering::AcqRel) {
+            let shared = Arc::clone(self);
+            // Whatever else ends in this turn of the worker goes along.
+            spawn(async move {
+                tokio::task::yield_now().await;
+                shared.wake_up();
+            });
+        }
+    }
+
+    fn wake_up(&self) {
+        self.waking.store(false, Ordering::Release);
+        if let Some(wake) = &*lock(&self.wake) {
             wake.call((), ThreadsafeFunctionCallMode::NonBlocking);
         }
     }
 
     /// The batch for JavaScript. Called on its thread.
-    fn take(&self, env: &Env) -> Vec<Field> {
-        let mut state = self.state();
-        state.wake_pending = false;
-        let finished = std::mem::take(&mut state.finished);
-        state.undelivered -= finished.len();
-        let idle = state.undelivered == 0 && !finished.is_empty();
-        drop(state);
-        if idle {
-            // An event loop that stays alive for too long is the lesser evil.
-            let _ = self.unrefer(env);
-        }
+    fn take(&self, env: Env) -> Vec<Field> {
+        let finished = std::mem::take(&mut *lock(&self.finished));
         let mut batch = Vec::with_capacity(finished.len() * 3);
         for Finished { call, text, body } in finished {
             batch.push(Field::A(call));
             batch.push(Field::B(text));
             batch.push(Field::C(body.map(BodyOut)));
         }
+        let delivered = batch.len() / 3;
+        if delivered > 0 && self.undelivered.fetch_sub(delivered, Ordering::Relaxed) == delivered {
+            // An event loop that stays alive for too long is the lesser evil.
+            let _ = self.unrefer(env);
+        }
         batch
     }
 
     /// Ends all work and waits until no Buffer of the environment is in use.
     fn shut_down(&self) {
-        let mut state = self.state();
-        state.closed = true;
-        for task in state.running.values() {
+        let running = lock(&self.running);
+        self.closed.store(true, Ordering::Release);
+        for task in running.values() {
             task.abort();
         }
-        state.finished.clear();
-        drop(state);
+        drop(running);
+        lock(&self.finished).clear();
         self.gate.wait(SHUTDOWN_LIMIT);
-        *self.wake() = None;
+        *lock(&self.wake) = None;
     }
 }
 

@@ -63,6 +63,6 @@ impl NativeSts {
             policy: input.policy,
             timeout: milliseconds(input.timeout),
         };
-        self.port.start(&env, call, async move { client.assume_role(request, now_ms).await })
+        self.port.start(env, call, async move { client.assume_role(request, now_ms).await })
     }
 }

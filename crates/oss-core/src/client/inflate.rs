@@ -72,6 +72,8 @@ mod tests {
 
     #[tokio::test]
     async fn broken_data_is_an_error() {
-        assert!(inflate(&headers("gzip"), Bytes::from_static(b"not gzip")).await.unwrap_err().is_unreadable());
+        assert!(
+            inflate(&headers("gzip"), Bytes::from_static(b"not gzip")).await.unwrap_err().is_unreadable()
+        );
     }
 }

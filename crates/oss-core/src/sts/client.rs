@@ -75,8 +75,10 @@ impl StsClient {
             Ok(request) => request,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        let mut outcome = Outcome { url: Some(endpoint.to_string()), reply: None, error: None, elapsed_ms: 0 };
-        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
+        let mut outcome =
+            Outcome { url: Some(endpoint.to_string()), reply: None, error: None, elapsed_ms: 0 };
+        let request =
+            request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
         match receive(request).await {
             Ok(mut reply) => {
                 let body = reply.body.as_deref().unwrap_or_default();
@@ -93,7 +95,8 @@ impl StsClient {
     }
 
     fn address(&self, endpoint: &str) -> Result<reqwest::RequestBuilder, Error> {
-        let not_a_url = |e: &dyn std::fmt::Display| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}"));
+        let not_a_url =
+            |e: &dyn std::fmt::Display| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}"));
         let mut url = reqwest::Url::parse(endpoint).map_err(|e| not_a_url(&e))?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(not_a_url(&"the protocol must be http or https"));
@@ -103,7 +106,9 @@ impl StsClient {
             return Ok(self.http.post(url));
         };
         let local = url.set_scheme("http").and_then(|()| url.set_ip_host(emulator.ip()));
-        local.and_then(|()| url.set_port(Some(emulator.port()))).map_err(|()| not_a_url(&"it cannot be redirected"))?;
+        local
+            .and_then(|()| url.set_port(Some(emulator.port())))
+            .map_err(|()| not_a_url(&"it cannot be redirected"))?;
         Ok(self.http.post(url).header(HOST, host))
     }
 }
@@ -129,7 +134,8 @@ async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
 fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
     let parsed: Result<Value, _> = serde_json::from_slice(body);
     if accepted {
-        let mut reply = parsed.map_err(|e| Error::unreadable(format!("the reply of STS is not JSON: {e}")))?;
+        let mut reply =
+            parsed.map_err(|e| Error::unreadable(format!("the reply of STS is not JSON: {e}")))?;
         return match reply.get_mut("Credentials") {
             Some(credentials) => Ok(credentials.take().to_string()),
             None => Err(Error::unreadable("the reply of STS has no Credentials")),
@@ -148,7 +154,11 @@ fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
 
 fn named(error: &reqwest::Error, timeout: Duration) -> Error {
     if error.is_timeout() {
-        return if error.is_connect() { Error::connect_timeout(timeout) } else { Error::response_timeout(timeout) };
+        return if error.is_connect() {
+            Error::connect_timeout(timeout)
+        } else {
+            Error::response_timeout(timeout)
+        };
     }
     // The innermost cause says what happened; the outer ones only where.
     let mut cause: &dyn std::error::Error = error;
@@ -156,5 +166,9 @@ fn named(error: &reqwest::Error, timeout: Duration) -> Error {
         cause = source;
     }
     let reason = cause.to_string();
-    if error.is_connect() { Error::connect(reason.clone(), reason) } else { Error::interrupted(reason.clone(), reason) }
+    if error.is_connect() {
+        Error::connect(reason.clone(), reason)
+    } else {
+        Error::interrupted(reason.clone(), reason)
+    }
 }

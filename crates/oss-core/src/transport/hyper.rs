@@ -13,7 +13,9 @@ use super::connect::connect;
 use super::connection::{Connection, SendFailure, broken};
 use super::pool::Pool;
 use super::timer::ResponseTimer;
-use super::{ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, client_config};
+use super::{
+    ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, client_config,
+};
 use crate::error::Error;
 
 /// Pooled HTTP/1.1 connections of one client.
@@ -53,7 +55,7 @@ impl HyperTransport {
         }
     }
 
-    async fn connection(&self, request: &Request) -> Result<(Connection, bool), Error> {
+    async fn connection(&self, request: &Request) -> Result<(Box<Connection>, bool), Error> {
         while let Some(mut idle) = self.pool.take(&request.origin) {
             if idle.is_open().await {
                 return Ok((idle, true));
@@ -62,7 +64,7 @@ impl HyperTransport {
         let limit = request.timeouts.connect;
         let connecting = async {
             let (socket, remote) = connect(&request.origin, request.address, &self.tls.0).await?;
-            Connection::new(socket, remote).await
+            Connection::new(socket, remote).await.map(Box::new)
         };
         match tokio::time::timeout(limit, connecting).await {
             Ok(connection) => Ok((connection?, false)),
@@ -83,13 +85,14 @@ impl HyperTransport {
                         requests: connection.requests,
                         replies: connection.replies,
                     };
-                    let (head, incoming) = response.into_parts();
-                    let reason = head.extensions.get::<hyper::ext::ReasonPhrase>();
-                    let held = Held { connection, origin: request.origin, pool: Arc::clone(&self.pool), slot };
+                    let (parts, incoming) = response.into_parts();
+                    let reason = parts.extensions.get::<hyper::ext::ReasonPhrase>();
+                    let held =
+                        Held { connection, origin: request.origin, pool: Arc::clone(&self.pool), slot };
                     return Ok(Exchange {
-                        status: head.status,
+                        status: parts.status,
                         reason: reason.map(|r| String::from_utf8_lossy(r.as_bytes()).into_owned()),
-                        headers: head.headers,
+                        headers: parts.headers,
                         connection: facts,
                         body: Box::new(ReplyBody { incoming, held: Some(held), timer }),
                     });
@@ -114,7 +117,7 @@ impl Transport for HyperTransport {
 /// A connection in use, and the way back to its pool.
 #[derive(Debug)]
 struct Held {
-    connection: Connection,
+    connection: Box<Connection>,
     origin: Origin,
     pool: Arc<Pool>,
     slot: Option<OwnedSemaphorePermit>,

@@ -28,7 +28,7 @@ struct State {
 
 #[derive(Debug)]
 struct Idle {
-    connection: Connection,
+    connection: Box<Connection>,
     since: Instant,
 }
 
@@ -38,7 +38,7 @@ impl Pool {
     }
 
     /// The connection that became idle last: the one least likely to have been closed by the server.
-    pub(super) fn take(&self, origin: &Origin) -> Option<Connection> {
+    pub(super) fn take(&self, origin: &Origin) -> Option<Box<Connection>> {
         let mut state = self.state();
         let idle = state.idle.get_mut(origin)?.pop()?;
         state.count -= 1;
@@ -46,7 +46,7 @@ impl Pool {
     }
 
     /// Keeps a connection for the next request to its origin.
-    pub(super) fn put(self: &Arc<Self>, origin: &Origin, connection: Connection) {
+    pub(super) fn put(self: &Arc<Self>, origin: &Origin, connection: Box<Connection>) {
         let mut state = self.state();
         if state.count >= MAX_IDLE {
             return;
