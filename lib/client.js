@@ -4,6 +4,7 @@
 
 const { initOptions } = require('./options');
 const { NativeHandle } = require('./native-handle');
+const { keepSecrets } = require('./redact');
 const { userAgent } = require('./user-agent');
 
 /**
@@ -39,5 +40,6 @@ const methods = {
 };
 
 Object.assign(OSS.prototype, methods);
+keepSecrets(OSS);
 
 module.exports = OSS;

@@ -9,6 +9,7 @@ const { outcomeError } = require('./errors');
 const { binding, port, submit } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
+const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 
 /**
@@ -95,5 +96,7 @@ function stsError(reply, body) {
     return Object.assign(new Error(`UnknownError: ${body ?? ''}`), { status: reply.status });
   return Object.assign(new Error(`${code}: ${message}`), { status: reply.status, code, requestId });
 }
+
+keepSecrets(STS);
 
 module.exports = STS;
