@@ -23,11 +23,11 @@ function redacted(client) {
 /**
  * Makes `console.log`, `util.inspect` and `JSON.stringify` of a class's instances leave secrets out.
  *
- * @param {Function & { prototype: object }} constructor
+ * @param {Function & { prototype: object }} Client
  */
-function keepSecrets(constructor) {
-  const { name } = constructor;
-  Object.defineProperties(constructor.prototype, {
+function keepSecrets(Client) {
+  const { name } = Client;
+  Object.defineProperties(Client.prototype, {
     [inspect.custom]: {
       /**
        * @this {{ options: object }}
