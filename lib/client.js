@@ -28,7 +28,7 @@ function OSS(options, ctx) {
  * Refuses options that ask for another way to the service than the native one: going past a proxy or a stub that the caller
  * relies on would be worse than an error.
  *
- * @param {{ urllib?: unknown, enableProxy?: boolean }} options
+ * @param {any} options
  */
 function refuseTransports({ urllib, enableProxy }) {
   if (urllib) throw new Error('options.urllib is not available in this version: requests are sent by Rust');
