@@ -3,7 +3,8 @@
 /** @import OSS from '../index' */
 /** @import { ClientInput } from '../binding' */
 
-const { binding, port } = require('./native');
+const { port } = require('./native');
+const { NativeClient } = require('./native-client');
 const { checkEndpoint, isIPEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
 const { extraRoots } = require('./extra-roots');
@@ -30,7 +31,7 @@ class NativeHandle {
   /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
-    this.#native = new binding.NativeClient(port, {
+    this.#native = new NativeClient(port, {
       maxSockets: client.options.maxSockets,
       emulator: emulatorAddress(),
       extraRoots: extraRoots(),

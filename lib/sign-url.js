@@ -22,8 +22,8 @@ const DEFAULT_EXPIRES = 1800;
 function signatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
   const expires = Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES);
-  const what = `${options?.method || 'GET'}\n${this.options.bucket || ''}\n${this._objectName(name)}`;
-  return this._native.current.signUrlV1(what, expires, details(options));
+  const what = `${options?.method || 'GET'}\n${this.options.bucket || ''}\n${expires}\n${this._objectName(name)}`;
+  return this._native.current.signUrlV1(what, details(options));
 }
 
 /**

@@ -41,9 +41,8 @@ impl TransportInput {
 
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
-#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
 #[expect(clippy::struct_excessive_bools, reason = "these are the switches of ali-oss, by their own names")]
-pub struct ClientInput {
+pub(crate) struct ClientInput {
     pub access_key_id: String,
     pub access_key_secret: String,
     pub security_token: Option<String>,
