@@ -36,12 +36,19 @@ export declare class Port {
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
+  /** URL of the service. */
   endpoint: string
+  /** Names the key. */
   accessKeyId: string
+  /** Signs. */
   accessKeySecret: string
+  /** `acs:ram::<account>:role/<name>`. */
   roleArn: string
+  /** Names the session. */
   roleSessionName: string
+  /** Seconds, as text. */
   durationSeconds: string
+  /** Session policy, as JSON. */
   policy?: string
   /** Milliseconds. */
   timeout: number
@@ -51,22 +58,39 @@ export interface AssumeRoleInput {
 
 /** What may change from call to call without the caller saying so: `client.options`. */
 export interface ClientInput {
+  /** Names the key. */
   accessKeyId: string
+  /** Signs. */
   accessKeySecret: string
+  /** Goes with a temporary key. */
   securityToken?: string
+  /** `http://host` or `https://host`, with a port if it is not the usual one. */
   endpoint: string
+  /** Region of V4 signatures, such as `oss-cn-hangzhou`. */
   region?: string
+  /** The region's internal network; for the `Host` of an endpoint that is an IP address. */
   internal: boolean
+  /** HTTPS where the endpoint does not say. */
   secure: boolean
+  /** The endpoint is the domain of one bucket. */
   cname: boolean
+  /** The bucket goes into the path. */
   pathStyle: boolean
+  /** Sign with V4 instead of V1. */
   v4: boolean
+  /** Sign for this CloudBox. */
   cloudBoxId?: string
+  /** Send header values as UTF-8 instead of latin-1. */
   utf8Headers: boolean
+  /** The requester pays. */
   requestPay: boolean
+  /** Further attempts after a failure that allows one. */
   retryMax: number
+  /** Compare checksums of whole bodies. */
   crc64: boolean
+  /** Send `Content-MD5` with object bodies too. */
   contentMd5: boolean
+  /** `User-Agent`. */
   userAgent: string
 }
 

@@ -20,7 +20,7 @@ use crate::port::{Port, Shared};
 /// JavaScript holds it as an external value: asking whether an object is an instance of a class costs as much as a
 /// signature.
 #[derive(Debug)]
-pub(crate) struct NativeClient {
+pub struct NativeClient {
     port: Arc<Shared>,
     transport: Arc<dyn Transport>,
     emulator: Option<SocketAddr>,
@@ -39,7 +39,7 @@ impl NativeClient {
 
 /// A client without options: `configure_client` comes first.
 #[napi(catch_unwind)]
-pub(crate) fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<External<NativeClient>> {
+pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<External<NativeClient>> {
     let emulator = input.emulator()?;
     let max_sockets = input.max_sockets.map(|n| n as usize);
     let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
@@ -53,7 +53,7 @@ pub(crate) fn create_client(env: Env, port: &Port, input: TransportInput) -> Res
 
 /// Exchanges the options, for the attempts that start from now on.
 #[napi(catch_unwind)]
-pub(crate) fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
+pub fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
     let options = input.into_options(native.emulator).map_err(|e| plain(env, &e))?;
     match native.client.get() {
         Some(client) => client.configure(options),
@@ -64,7 +64,7 @@ pub(crate) fn configure_client(env: Env, native: &External<NativeClient>, input:
 
 /// Starts an operation, given as JSON text; its outcome comes through the port under the number `call`.
 #[napi(catch_unwind)]
-pub(crate) fn execute(
+pub fn execute(
     env: Env,
     native: &External<NativeClient>,
     call: u32,
@@ -78,7 +78,7 @@ pub(crate) fn execute(
 
 /// The unsigned URL of a bucket or object, with query parameters.
 #[napi(catch_unwind)]
-pub(crate) fn object_url(
+pub fn object_url(
     native: &External<NativeClient>,
     bucket: Option<String>,
     object: Option<String>,
@@ -101,7 +101,7 @@ pub(crate) fn object_url(
 /// `what` is method, bucket, expiry (a Unix time in seconds) and key, a line each: one string crosses the border faster
 /// than four. `details` is the JSON of [`UrlDetails`].
 #[napi(catch_unwind)]
-pub(crate) fn sign_url_v1<'env>(
+pub fn sign_url_v1<'env>(
     env: &'env Env,
     native: &External<NativeClient>,
     what: String,
@@ -126,7 +126,7 @@ pub(crate) fn sign_url_v1<'env>(
 ///
 /// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
 #[napi(catch_unwind)]
-pub(crate) fn sign_url_v4<'env>(
+pub fn sign_url_v4<'env>(
     env: &'env Env,
     native: &External<NativeClient>,
     what: String,

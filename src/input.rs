@@ -41,24 +41,42 @@ impl TransportInput {
 
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it lives for one call and holds secrets")]
 #[expect(clippy::struct_excessive_bools, reason = "these are the switches of ali-oss, by their own names")]
-pub(crate) struct ClientInput {
+pub struct ClientInput {
+    /// Names the key.
     pub access_key_id: String,
+    /// Signs.
     pub access_key_secret: String,
+    /// Goes with a temporary key.
     pub security_token: Option<String>,
+    /// `http://host` or `https://host`, with a port if it is not the usual one.
     pub endpoint: String,
+    /// Region of V4 signatures, such as `oss-cn-hangzhou`.
     pub region: Option<String>,
+    /// The region's internal network; for the `Host` of an endpoint that is an IP address.
     pub internal: bool,
+    /// HTTPS where the endpoint does not say.
     pub secure: bool,
+    /// The endpoint is the domain of one bucket.
     pub cname: bool,
+    /// The bucket goes into the path.
     pub path_style: bool,
+    /// Sign with V4 instead of V1.
     pub v4: bool,
+    /// Sign for this CloudBox.
     pub cloud_box_id: Option<String>,
+    /// Send header values as UTF-8 instead of latin-1.
     pub utf8_headers: bool,
+    /// The requester pays.
     pub request_pay: bool,
+    /// Further attempts after a failure that allows one.
     pub retry_max: u32,
+    /// Compare checksums of whole bodies.
     pub crc64: bool,
+    /// Send `Content-MD5` with object bodies too.
     pub content_md5: bool,
+    /// `User-Agent`.
     pub user_agent: String,
 }
 

@@ -3,11 +3,11 @@
 #![expect(clippy::needless_pass_by_value, reason = "napi hands arguments over by value")]
 
 mod buffers;
-mod client;
-mod input;
+pub mod client;
+pub mod input;
 mod outcome;
-mod port;
-mod sts;
+pub mod port;
+pub mod sts;
 
 use mimalloc::MiMalloc;
 use napi_derive::{module_init, napi};
