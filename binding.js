@@ -835,7 +835,12 @@ function __napiStampBindingTarget(exportsObject, target) {
 // linked import resolves to `undefined`.
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
-module.exports.NativeClient = nativeBinding.NativeClient
 module.exports.NativeSts = nativeBinding.NativeSts
 module.exports.Port = nativeBinding.Port
+module.exports.configureClient = nativeBinding.configureClient
+module.exports.createClient = nativeBinding.createClient
+module.exports.execute = nativeBinding.execute
 module.exports.mimeType = nativeBinding.mimeType
+module.exports.objectUrl = nativeBinding.objectUrl
+module.exports.signUrlV1 = nativeBinding.signUrlV1
+module.exports.signUrlV4 = nativeBinding.signUrlV4

@@ -421,6 +421,11 @@ declare namespace OSS {
     meta?: UserMeta | undefined;
     /** Instead of `PUT`. */
     method?: string | undefined;
+    /**
+     * The service calls this address after the upload, and its reply becomes `data` of the result. When the call fails the
+     * object is there all the same, and the error is a `CallbackFailedError` with status 203. Not repeated after a failure.
+     */
+    callback?: ObjectCallback | undefined;
   }
 
   interface GetObjectOptions extends HeadObjectOptions {
@@ -639,6 +644,8 @@ declare namespace OSS {
     name: string;
     /** Unsigned. */
     url: string;
+    /** What the callback answered; only with a callback. */
+    data?: object;
     res: NormalSuccessResponse;
   }
 

@@ -2,6 +2,7 @@
 
 /** @import OSS from '../index' */
 
+const { isIP } = require('node:net');
 const url = require('node:url');
 
 const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
@@ -96,4 +97,13 @@ function checkEndpoint(endpoint) {
   }
 }
 
-module.exports = { parseEndpoint, regionEndpoint, checkEndpoint };
+/**
+ * Whether the endpoint is an IP address, whose URLs cannot name a bucket.
+ *
+ * @param {Pick<OSS.Endpoint, 'hostname'>} endpoint
+ */
+function isIPEndpoint(endpoint) {
+  return isIP(endpoint.hostname) !== 0;
+}
+
+module.exports = { parseEndpoint, regionEndpoint, checkEndpoint, isIPEndpoint };

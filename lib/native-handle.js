@@ -3,9 +3,9 @@
 /** @import OSS from '../index' */
 /** @import { ClientInput } from '../binding' */
 
-const { isIP } = require('node:net');
-const { binding, port } = require('./native');
-const { checkEndpoint } = require('./endpoint');
+const { port } = require('./native');
+const { NativeClient } = require('./native-client');
+const { checkEndpoint, isIPEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
 const { extraRoots } = require('./extra-roots');
 
@@ -31,7 +31,7 @@ class NativeHandle {
   /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
-    this.#native = new binding.NativeClient(port, {
+    this.#native = new NativeClient(port, {
       maxSockets: client.options.maxSockets,
       emulator: emulatorAddress(),
       extraRoots: extraRoots(),
@@ -71,10 +71,10 @@ class NativeHandle {
 
   /** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
   get hasIPEndpoint() {
-    const { hostname } = this.#client.options.endpoint;
-    if (this.#hostname !== hostname) {
-      this.#hostname = hostname;
-      this.#isIP = isIP(hostname) !== 0;
+    const { endpoint } = this.#client.options;
+    if (this.#hostname !== endpoint.hostname) {
+      this.#hostname = endpoint.hostname;
+      this.#isIP = isIPEndpoint(endpoint);
     }
     return this.#isIP;
   }

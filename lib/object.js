@@ -5,6 +5,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { addCallbackHeaders } = require('./callback');
 const { binding } = require('./native');
 const { objectName } = require('./names');
 
@@ -23,6 +24,7 @@ async function put(name, file, options = {}) {
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   const headers = { ...params.headers };
   this._convertMetaToHeaders(options.meta, headers);
+  addCallbackHeaders(headers, options.callback);
   params.headers = headers;
   params.mime = options.mime;
   params.successStatuses = [200];
@@ -36,8 +38,10 @@ async function put(name, file, options = {}) {
   } else {
     throw new TypeError('Must provide String/Buffer/ReadableStream for put.');
   }
-  const { res } = await this.request(params);
-  return { name: key, url: this._objectUrl(key), res };
+  const { res, data } = await this.request(params);
+  const result = { name: key, url: this._objectUrl(key), res };
+  // With a callback the service answers what the application server said.
+  return headers['x-oss-callback'] ? { ...result, data: JSON.parse(String(data)) } : result;
 }
 
 /**
@@ -63,7 +67,7 @@ async function regularFile(file) {
 async function get(name, file, options = {}) {
   if (Object.prototype.toString.call(file) === '[object Object]' && typeof file.pipe !== 'function')
     options = file;
-  if (typeof file?.write === 'function') {
+  if (typeof file?.write === 'function' && typeof file.pipe === 'function') {
     throw new Error('get into a stream is not available in this version: pass the path of a file or nothing');
   }
   options ??= {};

@@ -16,7 +16,7 @@ const { shareable } = require('./share-buffer');
  *
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
- *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`, `replay`
+ *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
@@ -74,11 +74,10 @@ async function attempt(client, params, headers, content) {
 function operationOf(client, params, headers) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
   const { method, mime, additionalHeaders } = params;
-  const verb = method.toUpperCase();
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
   return {
-    method: verb,
+    method: method.toUpperCase(),
     bucket: params.bucket || undefined,
     object: params.object || undefined,
     subresources: unlessEmpty(subresources(params.subres)),
@@ -89,7 +88,6 @@ function operationOf(client, params, headers) {
     success: params.successStatuses,
     noMd5: params.disabledMD5 ? true : undefined,
     xml: params.xmlResponse ? true : undefined,
-    safe: verb !== 'POST',
     sendFile: params.file?.path,
     sendSize: params.file?.size,
     writeFile: params.writeFile,

@@ -3,6 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Client } from './types' */
 
+const { callbackParameters } = require('./callback');
 const { whenFresh } = require('./credentials');
 const { checkUnicode } = require('./names');
 const { headerList, headerNames, parameters, text } = require('./parameters');
@@ -24,8 +25,8 @@ function signatureUrl(name, options, strictObjectNameValidation = true) {
   // A number, as text would be appended to the time.
   const expires = Math.floor(Date.now() / 1000) + (Number(options?.expires) || DEFAULT_EXPIRES);
   const method = options?.method ? options.method.toUpperCase() : 'GET';
-  const what = `${method}\n${this.options.bucket || ''}\n${this._objectName(name)}`;
-  return this._native.current.signUrlV1(what, expires, details(options));
+  const what = `${method}\n${this.options.bucket || ''}\n${expires}\n${this._objectName(name)}`;
+  return this._native.current.signUrlV1(what, details(options));
 }
 
 /**
@@ -81,27 +82,6 @@ function signedParameters(options) {
   for (const [name, value] of Object.entries(options.response ?? {}))
     signed[`response-${name.toLowerCase()}`] = value;
   return signed;
-}
-
-/** @param {OSS.ObjectCallback} callback */
-function callbackParameters({ url, body, host, contentType, callbackSNI, customValue }) {
-  /** @type {Record<string, unknown>} */
-  const callback = { callbackUrl: encodeURI(url), callbackBody: body };
-  if (host) callback.callbackHost = host;
-  if (contentType) callback.callbackBodyType = contentType;
-  if (callbackSNI) callback.callbackSNI = callbackSNI;
-  /** @type {Record<string, string>} */
-  const signed = { callback: base64Json(callback) };
-  if (customValue) {
-    const variables = Object.entries(customValue).map(([name, value]) => [`x:${name}`, value]);
-    signed['callback-var'] = base64Json(Object.fromEntries(variables));
-  }
-  return signed;
-}
-
-/** @param {unknown} value */
-function base64Json(value) {
-  return Buffer.from(JSON.stringify(value)).toString('base64');
 }
 
 /** @param {OSS.SignatureUrlOptions} options */

@@ -8,6 +8,7 @@ const { emulatorAddress } = require('./emulator-host');
 const { binding, port, submit } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
+const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 const { documentOf, stsError } = require('./sts-reply');
 
@@ -114,5 +115,7 @@ function policyText(policy) {
     throw new Error(`Policy string is not a valid JSON: ${/** @type {Error} */ (error).message}`);
   }
 }
+
+keepSecrets(STS);
 
 module.exports = STS;

@@ -60,12 +60,12 @@ impl AsRef<[u8]> for Borrowed {
 }
 
 /// The bytes of a Buffer for as long as they are needed.
-pub(crate) fn bytes_in(env: &Env, buffer: BufferSlice<'_>, gate: &Arc<Gate>) -> Result<Bytes> {
+pub(crate) fn bytes_in(env: Env, buffer: BufferSlice<'_>, gate: &Arc<Gate>) -> Result<Bytes> {
     if buffer.len() <= COPIED_IN {
         return Ok(Bytes::copy_from_slice(&buffer));
     }
     let pass = gate.enter();
-    Ok(Bytes::from_owner(Borrowed { buffer: buffer.into_buffer(env)?, _pass: pass }))
+    Ok(Bytes::from_owner(Borrowed { buffer: buffer.into_buffer(&env)?, _pass: pass }))
 }
 
 /// A body on its way to JavaScript.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use napi::JsString;
-use napi::bindgen_prelude::{BufferSlice, Env, Error, Result, Status};
+use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
 use oss_core::client::{Body, Client, ClientOptions, Outcome};
 use oss_core::request::{self, UrlV1, UrlV4};
@@ -15,8 +15,10 @@ use crate::buffers::bytes_in;
 use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, parameters, unix_ms};
 use crate::port::{Port, Shared};
 
-/// One client: its connections, and its options as of the last `configure`.
-#[napi]
+/// One client: its connections, and its options as of the last `configure_client`.
+///
+/// JavaScript holds it as an external value: asking whether an object is an instance of a class costs as much as a
+/// signature.
 #[derive(Debug)]
 pub struct NativeClient {
     port: Arc<Shared>,
@@ -25,33 +27,7 @@ pub struct NativeClient {
     client: OnceLock<Arc<Client>>,
 }
 
-#[napi]
 impl NativeClient {
-    /// A client without options: `configure` comes first.
-    #[napi(constructor, catch_unwind)]
-    pub fn new(env: Env, port: &Port, input: TransportInput) -> Result<Self> {
-        let emulator = input.emulator()?;
-        let max_sockets = input.max_sockets.map(|n| n as usize);
-        let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(&env, &e))?;
-        Ok(Self {
-            port: Arc::clone(&port.shared),
-            transport: Arc::new(transport),
-            emulator,
-            client: OnceLock::new(),
-        })
-    }
-
-    /// Exchanges the options, for the attempts that start from now on.
-    #[napi(catch_unwind)]
-    pub fn configure(&self, env: Env, input: ClientInput) -> Result<()> {
-        let options = input.into_options(self.emulator).map_err(|e| plain(&env, &e))?;
-        match self.client.get() {
-            Some(client) => client.configure(options),
-            None => drop(self.client.set(Arc::new(Client::new(options, Arc::clone(&self.transport))))),
-        }
-        Ok(())
-    }
-
     fn client(&self) -> Result<&Arc<Client>> {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
     }
@@ -59,93 +35,122 @@ impl NativeClient {
     fn options(&self) -> Result<Arc<ClientOptions>> {
         Ok(self.client()?.options())
     }
+}
 
-    /// Starts an operation, given as JSON text; its outcome comes through the port under the number `call`.
-    #[napi(catch_unwind)]
-    pub fn execute(
-        &self,
-        env: Env,
-        call: u32,
-        operation: String,
-        content: Option<BufferSlice<'_>>,
-    ) -> Result<()> {
-        let client = Arc::clone(self.client()?);
-        let content = content.map(|content| bytes_in(&env, content, &self.port.gate)).transpose()?;
-        self.port.start(&env, call, async move { carry_out(&client, &operation, content).await })
-    }
+/// A client without options: `configure_client` comes first.
+#[napi(catch_unwind)]
+pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<External<NativeClient>> {
+    let emulator = input.emulator()?;
+    let max_sockets = input.max_sockets.map(|n| n as usize);
+    let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
+    Ok(External::new(NativeClient {
+        port: Arc::clone(&port.shared),
+        transport: Arc::new(transport),
+        emulator,
+        client: OnceLock::new(),
+    }))
+}
 
-    /// The unsigned URL of a bucket or object, with query parameters.
-    #[napi(catch_unwind)]
-    pub fn object_url(
-        &self,
-        bucket: Option<String>,
-        object: Option<String>,
-        query: Vec<Option<String>>,
-        subresources: Vec<Option<String>>,
-    ) -> Result<String> {
-        let (query, subresources) = (parameters(query), parameters(subresources));
-        let endpoint = &self.options()?.request.endpoint;
-        let url = request::object_url(endpoint, bucket.as_deref(), object.as_deref(), &borrowed(&query), &borrowed(&subresources));
-        Ok(url)
+/// Exchanges the options, for the attempts that start from now on.
+#[napi(catch_unwind)]
+pub fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
+    let options = input.into_options(native.emulator).map_err(|e| plain(env, &e))?;
+    match native.client.get() {
+        Some(client) => client.configure(options),
+        None => drop(native.client.set(Arc::new(Client::new(options, Arc::clone(&native.transport))))),
     }
+    Ok(())
+}
 
-    /// A URL signed with V1 that expires at `expires`, a Unix time in seconds.
-    ///
-    /// `what` is method, bucket and key, a line each: one string crosses the border faster than three. `details` is the
-    /// JSON of [`UrlDetails`].
-    #[napi(catch_unwind)]
-    pub fn sign_url_v1<'env>(
-        &self,
-        env: &'env Env,
-        what: String,
-        expires: f64,
-        details: Option<String>,
-    ) -> Result<JsString<'env>> {
-        let options = self.options()?;
-        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(env, &e))?;
-        let [method, bucket, object] = lines(&what);
-        let url = UrlV1 {
-            method,
-            bucket: Some(bucket).filter(|name| !name.is_empty()),
-            object,
-            expires: &expires.to_string(),
-            headers: &bytes(&details.headers),
-            subresources: &borrowed(&details.subresources),
-            callback: &borrowed(&details.callback),
-        };
-        ascii(env, request::signed_url_v1(&options.request, &url))
-    }
+/// Starts an operation, given as JSON text; its outcome comes through the port under the number `call`.
+#[napi(catch_unwind)]
+pub fn execute(
+    env: Env,
+    native: &External<NativeClient>,
+    call: u32,
+    operation: String,
+    content: Option<BufferSlice<'_>>,
+) -> Result<()> {
+    let client = Arc::clone(native.client()?);
+    let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
+    native.port.start(env, call, async move { carry_out(&client, &operation, content).await })
+}
 
-    /// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
-    ///
-    /// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
-    #[napi(catch_unwind)]
-    pub fn sign_url_v4<'env>(
-        &self,
-        env: &'env Env,
-        what: String,
-        now: f64,
-        details: Option<String>,
-    ) -> Result<JsString<'env>> {
-        let options = self.options()?;
-        let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(env, &e))?;
-        let [method, bucket, expires, object] = lines(&what);
-        let url = UrlV4 {
-            method,
-            bucket: Some(bucket).filter(|name| !name.is_empty()),
-            object: Some(object).filter(|key| !key.is_empty()),
-            expires,
-            headers: &bytes(&details.headers),
-            query: &borrowed(&details.query),
-            additional_headers: &details.additional_headers,
-        };
-        ascii(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
-    }
+/// The unsigned URL of a bucket or object, with query parameters.
+#[napi(catch_unwind)]
+pub fn object_url(
+    native: &External<NativeClient>,
+    bucket: Option<String>,
+    object: Option<String>,
+    query: Vec<Option<String>>,
+    subresources: Vec<Option<String>>,
+) -> Result<String> {
+    let (query, subresources) = (parameters(query), parameters(subresources));
+    let endpoint = &native.options()?.request.endpoint;
+    Ok(request::object_url(
+        endpoint,
+        bucket.as_deref(),
+        object.as_deref(),
+        &borrowed(&query),
+        &borrowed(&subresources),
+    ))
+}
+
+/// A URL signed with V1.
+///
+/// `what` is method, bucket, expiry (a Unix time in seconds) and key, a line each: one string crosses the border faster
+/// than four. `details` is the JSON of [`UrlDetails`].
+#[napi(catch_unwind)]
+pub fn sign_url_v1<'env>(
+    env: &'env Env,
+    native: &External<NativeClient>,
+    what: String,
+    details: Option<String>,
+) -> Result<JsString<'env>> {
+    let options = native.options()?;
+    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+    let [method, bucket, expires, object] = lines(&what);
+    let url = UrlV1 {
+        method,
+        bucket: Some(bucket).filter(|name| !name.is_empty()),
+        object,
+        expires,
+        headers: &bytes(&details.headers),
+        subresources: &borrowed(&details.subresources),
+        callback: &borrowed(&details.callback),
+    };
+    ascii(env, request::signed_url_v1(&options.request, &url))
+}
+
+/// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
+///
+/// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
+#[napi(catch_unwind)]
+pub fn sign_url_v4<'env>(
+    env: &'env Env,
+    native: &External<NativeClient>,
+    what: String,
+    now: f64,
+    details: Option<String>,
+) -> Result<JsString<'env>> {
+    let options = native.options()?;
+    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+    let [method, bucket, expires, object] = lines(&what);
+    let url = UrlV4 {
+        method,
+        bucket: Some(bucket).filter(|name| !name.is_empty()),
+        object: Some(object).filter(|key| !key.is_empty()),
+        expires,
+        headers: &bytes(&details.headers),
+        query: &borrowed(&details.query),
+        additional_headers: &details.additional_headers,
+    };
+    ascii(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
 }
 
 /// A URL for JavaScript. It has no other characters, and latin-1 spares V8 the search for them.
 fn ascii(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {
-    let url = url.map_err(|e| plain(env, &e))?;
+    let url = url.map_err(|e| plain(*env, &e))?;
     if url.is_ascii() { env.create_string_latin1(url.as_bytes()) } else { env.create_string(&url) }
 }
 
@@ -166,7 +171,7 @@ async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> 
 }
 
 /// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.
-fn plain(env: &Env, error: &oss_core::Error) -> Error {
+fn plain(env: Env, error: &oss_core::Error) -> Error {
     match env.throw_error(&error.to_string(), None) {
         Ok(()) => Error::new(Status::PendingException, String::new()),
         Err(failed) => failed,

@@ -34,31 +34,50 @@ impl TransportInput {
     }
 
     pub(crate) fn emulator(&self) -> Result<Option<SocketAddr>> {
-        let parse = |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
+        let parse =
+            |text: &String| text.parse().map_err(|e| Error::from_reason(format!("emulator {text}: {e}")));
         self.emulator.as_ref().map(parse).transpose()
     }
 }
 
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
-#[expect(missing_debug_implementations, reason = "it lives for one call, and some of these hold secrets")]
+#[expect(missing_debug_implementations, reason = "it lives for one call and holds secrets")]
+#[expect(clippy::struct_excessive_bools, reason = "these are the switches of ali-oss, by their own names")]
 pub struct ClientInput {
+    /// Names the key.
     pub access_key_id: String,
+    /// Signs.
     pub access_key_secret: String,
+    /// Goes with a temporary key.
     pub security_token: Option<String>,
+    /// `http://host` or `https://host`, with a port if it is not the usual one.
     pub endpoint: String,
+    /// Region of V4 signatures, such as `oss-cn-hangzhou`.
     pub region: Option<String>,
+    /// The region's internal network; for the `Host` of an endpoint that is an IP address.
     pub internal: bool,
+    /// HTTPS where the endpoint does not say.
     pub secure: bool,
+    /// The endpoint is the domain of one bucket.
     pub cname: bool,
+    /// The bucket goes into the path.
     pub path_style: bool,
+    /// Sign with V4 instead of V1.
     pub v4: bool,
+    /// Sign for this CloudBox.
     pub cloud_box_id: Option<String>,
+    /// Send header values as UTF-8 instead of latin-1.
     pub utf8_headers: bool,
+    /// The requester pays.
     pub request_pay: bool,
+    /// Further attempts after a failure that allows one.
     pub retry_max: u32,
+    /// Compare checksums of whole bodies.
     pub crc64: bool,
+    /// Send `Content-MD5` with object bodies too.
     pub content_md5: bool,
+    /// `User-Agent`.
     pub user_agent: String,
 }
 
@@ -123,9 +142,6 @@ pub(crate) struct OperationInput {
     /// The reply is a document.
     #[serde(default)]
     xml: bool,
-    /// Doing it twice leaves what doing it once leaves.
-    #[serde(default)]
-    safe: bool,
     /// The file to send, and its size in bytes.
     send_file: Option<PathBuf>,
     #[serde(default)]
@@ -157,19 +173,20 @@ impl OperationInput {
             (None, true) => ReplyKind::Xml,
             (None, false) => ReplyKind::Bytes,
         };
+        let headers = pairs(self.headers);
         let operation = Operation {
+            replay: Replay::of(&method, &headers),
             method,
             bucket: self.bucket,
             object: self.object,
             subresources: parameters(self.subresources),
             query: parameters(self.query),
-            headers: pairs(self.headers),
+            headers,
             mime: self.mime,
             additional_headers: self.additional_headers,
             success: self.success,
             md5: !self.no_md5,
             reply,
-            replay: if self.safe { Replay::Safe } else { Replay::BeforeBytesSent },
         };
         let call = CallOptions {
             timeouts: Timeouts {
@@ -259,7 +276,10 @@ pub(crate) fn milliseconds(value: f64) -> Duration {
     Duration::from_secs_f64(if value.is_nan() { 0.0 } else { value.clamp(0.0, YEAR) / 1000.0 })
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and Date.now() is far from the limits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, and Date.now() is far from the limits"
+)]
 pub(crate) fn unix_ms(now: f64) -> i64 {
     now as i64
 }

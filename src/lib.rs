@@ -1,11 +1,13 @@
 //! Binding: converts between JavaScript and the core, and nothing else. The only room that says `napi`.
 
+#![expect(clippy::needless_pass_by_value, reason = "napi hands arguments over by value")]
+
 mod buffers;
-mod client;
-mod input;
+pub mod client;
+pub mod input;
 mod outcome;
-mod port;
-mod sts;
+pub mod port;
+pub mod sts;
 
 use mimalloc::MiMalloc;
 use napi_derive::{module_init, napi};

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use http::header::{HeaderMap, HeaderName};
 use oss_core::client::{Outcome, Reply};
-use oss_core::error::Error;
 use oss_core::errno;
+use oss_core::error::Error;
 
 /// Headers of which Node keeps the first value only (`IncomingMessage.headers`).
 const FIRST_ONLY: [&str; 17] = [

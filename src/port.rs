@@ -99,7 +99,9 @@ impl Port {
             .build_threadsafe_function::<()>()
             .weak::<true>()
             .callee_handled::<false>()
-            .build_callback(move |context| Ok(weak.upgrade().map_or_else(Vec::new, |s| s.take(&context.env))))?;
+            .build_callback(move |context| {
+                Ok(weak.upgrade().map_or_else(Vec::new, |s| s.take(context.env)))
+            })?;
         *lock(&shared.wake) = Some(wake);
         env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.shut_down())?;
         Ok(Self { shared })
@@ -149,7 +151,7 @@ impl Shared {
     /// Asks for the work of a call to be done. Called on the JavaScript thread.
     pub(crate) fn start(
         &self,
-        env: &Env,
+        env: Env,
         call: u32,
         work: impl Future<Output = Outcome> + Send + 'static,
     ) -> Result<()> {
@@ -176,13 +178,13 @@ impl Shared {
 
     /// Keeps the event loop alive until all outcomes are delivered.
     #[expect(deprecated, reason = "the replacement, cloning, cannot be undone while the port lives")]
-    fn refer(&self, env: &Env) -> Result<()> {
-        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.refer(env))
+    fn refer(&self, env: Env) -> Result<()> {
+        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.refer(&env))
     }
 
     #[expect(deprecated, reason = "as above")]
-    fn unrefer(&self, env: &Env) -> Result<()> {
-        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.unref(env))
+    fn unrefer(&self, env: Env) -> Result<()> {
+        lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.unref(&env))
     }
 
     fn finish(self: &Arc<Self>, finished: Finished) {
@@ -209,7 +211,7 @@ impl Shared {
     }
 
     /// The batch for JavaScript. Called on its thread.
-    fn take(&self, env: &Env) -> Vec<Field> {
+    fn take(&self, env: Env) -> Vec<Field> {
         let finished = std::mem::take(&mut *lock(&self.finished));
         let mut batch = Vec::with_capacity(finished.len() * 3);
         for Finished { call, text, body } in finished {

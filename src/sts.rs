@@ -22,12 +22,19 @@ pub struct NativeSts {
 #[napi(object, object_to_js = false)]
 #[expect(missing_debug_implementations, reason = "it holds a secret")]
 pub struct AssumeRoleInput {
+    /// URL of the service.
     pub endpoint: String,
+    /// Names the key.
     pub access_key_id: String,
+    /// Signs.
     pub access_key_secret: String,
+    /// `acs:ram::<account>:role/<name>`.
     pub role_arn: String,
+    /// Names the session.
     pub role_session_name: String,
+    /// Seconds, as text.
     pub duration_seconds: String,
+    /// Session policy, as JSON.
     pub policy: Option<String>,
     /// Milliseconds.
     pub timeout: f64,
@@ -63,6 +70,6 @@ impl NativeSts {
             policy: input.policy,
             timeout: milliseconds(input.timeout),
         };
-        self.port.start(&env, call, async move { client.assume_role(request, now_ms).await })
+        self.port.start(env, call, async move { client.assume_role(request, now_ms).await })
     }
 }

@@ -17,15 +17,17 @@ const DEMO = {
   roleArn: 'acs:ram::1234567890123456:role/oss-demo',
 };
 
-/** The newest build of the program. */
+/** The program that `npm test` built, or else the newest that cargo has built. */
 function binary() {
+  if (process.env.OSS_EMULATOR_BINARY) return process.env.OSS_EMULATOR_BINARY;
   const name = process.platform === 'win32' ? 'oss-emulator.exe' : 'oss-emulator';
-  const built = ['debug', 'release']
-    .map((profile) => path.join(__dirname, '../../target', profile, name))
+  const target = path.join(__dirname, '../../target');
+  const folders = fs.existsSync(target) ? ['.', ...fs.readdirSync(target)] : [];
+  const built = folders
+    .flatMap((folder) => ['debug', 'release'].map((profile) => path.join(target, folder, profile, name)))
     .filter((file) => fs.existsSync(file))
     .sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs);
-  if (built.length === 0)
-    throw new Error('there is no target/{debug,release}/oss-emulator: cargo build -p oss-emulator');
+  if (built.length === 0) throw new Error('there is no emulator below target: cargo build -p oss-emulator');
   return built[0];
 }
 

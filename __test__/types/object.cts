@@ -35,7 +35,6 @@ export async function calls() {
   await client.put('a');
   // @ts-expect-error keys are strings
   await client.put(1, Buffer.from('a'));
-  // @ts-expect-error callbacks of the service are not sent yet
   await client.put('a', Buffer.from('a'), { callback: { url: 'http://example.com', body: '' } });
   // @ts-expect-error streams are not taken yet
   await client.get('a', fs.createWriteStream('a.txt'));
@@ -68,15 +67,15 @@ export async function results() {
   headed.meta.uid;
   // @ts-expect-error null when there are none
   listed.prefixes.length;
-  // @ts-expect-error there is no body without callback
-  stored.data;
+  // @ts-expect-error nothing without a callback
+  stored.data.toString();
   return { stored, inMemory, withOptions, inFile, either, headed, listed, listed2, deleted, raw };
 }
 
 type Results = Awaited<ReturnType<typeof results>>;
 
 export type Checks = [
-  Expect<Equal<keyof Results['stored'], 'name' | 'url' | 'res'>>,
+  Expect<Equal<keyof Results['stored'], 'name' | 'url' | 'data' | 'res'>>,
   Expect<Equal<Results['inMemory']['content'], Buffer>>,
   Expect<Equal<Results['withOptions']['content'], Buffer>>,
   Expect<Equal<Results['inFile']['content'], null>>,

@@ -9,9 +9,17 @@ module.exports = [
   { id: 'put1k', title: 'put 1 KiB, 32 in flight', call: 'put', size: 1024, inFlight: 32 },
   { id: 'get1k', title: 'get 1 KiB, 32 in flight', call: 'get', size: 1024, inFlight: 32 },
   {
-    id: 'first5k',
+    id: 'firstPuts',
     title: 'first 5,000 puts of 1 KiB, 32 in flight',
     call: 'put',
+    size: 1024,
+    inFlight: 32,
+    first: 5000,
+  },
+  {
+    id: 'firstGets',
+    title: 'first 5,000 gets of 1 KiB, 32 in flight',
+    call: 'get',
     size: 1024,
     inFlight: 32,
     first: 5000,

@@ -42,7 +42,6 @@ const OPTIONS = {
     callback: {
       url: 'http://example.com/a b?中=1',
       host: 'example.com',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of the service
       body: 'bucket=${bucket}&object=${object}',
       contentType: 'application/json',
       callbackSNI: true,

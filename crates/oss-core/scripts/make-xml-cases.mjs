@@ -66,7 +66,7 @@ const documents = [
   '<!ELEMENT><a/>',
   // Attributes.
   '<a k="v"/>',
-  "<a k='v' l=\"w\"/>",
+  '<a k=\'v\' l="w"/>',
   '<a k = "v"/>',
   '<a k="1" k="2"/>',
   '<a k="&lt;&amp;x\ny"/>',

@@ -212,7 +212,9 @@ impl Error {
     /// The limit that was hit, in milliseconds.
     pub fn timeout_ms(&self) -> Option<u64> {
         match *self.0 {
-            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => Some(ms),
+            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => {
+                Some(ms)
+            }
             _ => None,
         }
     }

@@ -35,7 +35,8 @@ impl Attempt<'_> {
         let mut outcome = Outcome { url: Some(url), reply: None, error: None, elapsed_ms: 0 };
         match self.transport.send(request).await {
             Ok(exchange) => {
-                let (reply, result) = reply::receive(self.operation, self.call, self.options.crc64, exchange).await;
+                let (reply, result) =
+                    reply::receive(self.operation, self.call, self.options.crc64, exchange).await;
                 let stored = reply.status.is_success().then(|| integrity::stated(&reply.headers)).flatten();
                 let result = result.and_then(|()| integrity::compare(stored, self.body.crc64()));
                 outcome.error = result.err();

@@ -29,7 +29,8 @@ impl Download {
     pub(super) async fn open(path: &Path) -> Result<Self, Error> {
         let path = path.to_path_buf();
         let opening = path.clone();
-        let writer = blocking(move || Writer::open(&opening)).await?.map_err(|e| Error::file("open", &path, e))?;
+        let writer =
+            blocking(move || Writer::open(&opening)).await?.map_err(|e| Error::file("open", &path, e))?;
         Ok(Self { path, writer: Some(writer), pending: Vec::new(), pending_bytes: 0 })
     }
 

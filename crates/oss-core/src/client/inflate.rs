@@ -43,7 +43,8 @@ fn decode(body: &[u8]) -> Result<Bytes, Error> {
 /// What zlib would say.
 fn fault(body: &[u8], error: &io::Error) -> String {
     // RFC 1950: the method in the first byte is 8, and both bytes together are a multiple of 31.
-    let is_zlib = matches!(body, [cmf, flg, ..] if cmf & 15 == 8 && (u16::from(*cmf) << 8 | u16::from(*flg)) % 31 == 0);
+    let is_zlib =
+        matches!(body, [cmf, flg, ..] if cmf & 15 == 8 && (u16::from(*cmf) << 8 | u16::from(*flg)) % 31 == 0);
     if !is_zlib && !body.starts_with(&GZIP_MAGIC) {
         return "incorrect header check".into();
     }

@@ -25,7 +25,11 @@ pub(super) fn is_whole_object(operation: &Operation, status: StatusCode) -> bool
         && operation.object().is_some()
         && status == StatusCode::OK
         && !asks(&["range", "accept-encoding"])
-        && operation.query.iter().chain(&operation.subresources).all(|(name, _)| name == "versionId" || name.starts_with("response-"))
+        && operation
+            .query
+            .iter()
+            .chain(&operation.subresources)
+            .all(|(name, _)| name == "versionId" || name.starts_with("response-"))
 }
 
 /// The checksum that the service states.

@@ -71,9 +71,10 @@ impl Client {
                 now_ms: now_ms.saturating_add(watch.elapsed_ms()),
             };
             let mut outcome = attempt.run().await;
-            let pause = outcome.error.as_ref().and_then(|error| {
-                retry::pause(error, &operation, failures, options.retry_max)
-            });
+            let pause = outcome
+                .error
+                .as_ref()
+                .and_then(|error| retry::pause(error, &operation, failures, options.retry_max));
             let Some(pause) = pause else {
                 outcome.elapsed_ms = watch.elapsed_ms();
                 return outcome;

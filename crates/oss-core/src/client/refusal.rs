@@ -20,7 +20,8 @@ pub(super) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> E
 }
 
 fn from_header(status: StatusCode, headers: &HeaderMap) -> Result<ServiceError, Error> {
-    let request_id = headers.get("x-oss-request-id").and_then(|value| value.to_str().ok()).map(str::to_string);
+    let request_id =
+        headers.get("x-oss-request-id").and_then(|value| value.to_str().ok()).map(str::to_string);
     let described = headers
         .get("x-oss-err")
         .filter(|_| status != StatusCode::NOT_FOUND && status != StatusCode::PRECONDITION_FAILED)

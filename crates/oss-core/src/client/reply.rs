@@ -31,7 +31,10 @@ pub(super) async fn receive(
     let whole = check && integrity::is_whole_object(operation, exchange.status);
     let mut reply = Reply {
         status: exchange.status,
-        reason: exchange.reason.take().unwrap_or_else(|| exchange.status.canonical_reason().unwrap_or("").to_string()),
+        reason: exchange
+            .reason
+            .take()
+            .unwrap_or_else(|| exchange.status.canonical_reason().unwrap_or("").to_string()),
         headers: std::mem::take(&mut exchange.headers),
         connection: exchange.connection,
         body: None,

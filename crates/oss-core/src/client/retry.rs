@@ -11,7 +11,8 @@ const CAP_MS: f64 = 20_000.0;
 
 /// The pause before the next attempt; `None` when `error` is final.
 pub(super) fn pause(error: &Error, operation: &Operation, failures: u32, retry_max: u32) -> Option<Duration> {
-    (failures < retry_max && may_repeat(error, operation.replay)).then(|| backoff(failures, clock::random_fraction()))
+    (failures < retry_max && may_repeat(error, operation.replay))
+        .then(|| backoff(failures, clock::random_fraction()))
 }
 
 /// An attempt that never got a connection can always be repeated, one that was cut off only if its operation is safe.
@@ -38,8 +39,10 @@ mod tests {
 
     #[test]
     fn a_cut_off_request_is_repeated_only_if_safe() {
-        let cut = || Error::interrupted("socket hang up", std::io::Error::from(std::io::ErrorKind::BrokenPipe));
-        let refused = || Error::connect("refused", std::io::Error::from(std::io::ErrorKind::ConnectionRefused));
+        let cut =
+            || Error::interrupted("socket hang up", std::io::Error::from(std::io::ErrorKind::BrokenPipe));
+        let refused =
+            || Error::connect("refused", std::io::Error::from(std::io::ErrorKind::ConnectionRefused));
         assert!(may_repeat(&cut(), Replay::Safe));
         assert!(!may_repeat(&cut(), Replay::BeforeBytesSent));
         assert!(may_repeat(&refused(), Replay::Never));

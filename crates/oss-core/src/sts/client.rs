@@ -76,12 +76,14 @@ impl StsClient {
 
     async fn call(&self, endpoint: &str, body: String, timeout: Duration) -> Outcome {
         let watch = Stopwatch::start();
-        let (url, request) = match read_endpoint(endpoint).and_then(|url| Ok((url.clone(), self.address(url)?))) {
-            Ok(addressed) => addressed,
-            Err(error) => return Outcome::failed_before_sending(error),
-        };
+        let (url, request) =
+            match read_endpoint(endpoint).and_then(|url| Ok((url.clone(), self.address(url)?))) {
+                Ok(addressed) => addressed,
+                Err(error) => return Outcome::failed_before_sending(error),
+            };
         let mut outcome = Outcome { url: Some(url.to_string()), reply: None, error: None, elapsed_ms: 0 };
-        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
+        let request =
+            request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
         match receive(request).await {
             Ok(mut reply) => {
                 let body = reply.body.as_deref().unwrap_or_default();
@@ -125,9 +127,9 @@ impl Resolve for Names {
 
 /// The URL of an endpoint; what has no protocol means HTTP, as it does for urllib.
 fn read_endpoint(endpoint: &str) -> Result<Url, Error> {
-    let has_protocol = ["http://", "https://"]
-        .iter()
-        .any(|protocol| endpoint.get(..protocol.len()).is_some_and(|start| start.eq_ignore_ascii_case(protocol)));
+    let has_protocol = ["http://", "https://"].iter().any(|protocol| {
+        endpoint.get(..protocol.len()).is_some_and(|start| start.eq_ignore_ascii_case(protocol))
+    });
     let text = if has_protocol { endpoint.to_string() } else { format!("http://{endpoint}") };
     Url::parse(&text).map_err(|e| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}")))
 }
@@ -153,7 +155,8 @@ async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
 fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
     let parsed: Result<Value, _> = serde_json::from_slice(body);
     if accepted {
-        let mut reply = parsed.map_err(|e| Error::unreadable(format!("the reply of STS is not JSON: {e}")))?;
+        let mut reply =
+            parsed.map_err(|e| Error::unreadable(format!("the reply of STS is not JSON: {e}")))?;
         return match reply.get_mut("Credentials") {
             Some(credentials) => Ok(credentials.take().to_string()),
             None => Err(Error::unreadable("the reply of STS has no Credentials")),
@@ -172,7 +175,11 @@ fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
 
 fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
     if error.is_timeout() {
-        return if error.is_connect() { Error::connect_timeout(timeout) } else { Error::response_timeout(timeout) };
+        return if error.is_connect() {
+            Error::connect_timeout(timeout)
+        } else {
+            Error::response_timeout(timeout)
+        };
     }
     // The innermost cause says what happened; the outer ones only where.
     let mut cause: &dyn std::error::Error = error;

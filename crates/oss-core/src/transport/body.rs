@@ -99,8 +99,9 @@ impl FileBody {
                 Next::Done => return Poll::Ready(None),
                 Next::Unopened(path) => {
                     let (path, left) = (std::mem::take(path), self.left);
-                    self.next =
-                        Next::Reading(tokio::task::spawn_blocking(move || read_block(std::fs::File::open(path), left)));
+                    self.next = Next::Reading(tokio::task::spawn_blocking(move || {
+                        read_block(std::fs::File::open(path), left)
+                    }));
                 }
                 Next::Reading(task) => {
                     let read = ready!(Pin::new(task).poll(cx)).map_err(io::Error::other).flatten();
@@ -113,7 +114,8 @@ impl FileBody {
                     };
                     if block.is_empty() {
                         self.next = Next::Done;
-                        let message = format!("the file became {} bytes shorter while it was sent", self.left);
+                        let message =
+                            format!("the file became {} bytes shorter while it was sent", self.left);
                         return Poll::Ready(Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, message))));
                     }
                     self.left -= block.len() as u64;

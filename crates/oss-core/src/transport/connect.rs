@@ -38,8 +38,9 @@ pub(super) async fn connect(
     if !origin.secure {
         return Ok((Socket::Plain(stream), remote));
     }
-    let name = ServerName::try_from(origin.host.clone())
-        .map_err(|e| Error::input(format!("{} is not a name that a certificate can have: {e}", origin.host)))?;
+    let name = ServerName::try_from(origin.host.clone()).map_err(|e| {
+        Error::input(format!("{} is not a name that a certificate can have: {e}", origin.host))
+    })?;
     let stream = tls.connect(name, stream).await.map_err(|e| Error::connect(e.to_string(), e))?;
     Ok((Socket::Tls(Box::new(stream)), remote))
 }
@@ -70,9 +71,7 @@ async fn first_that_answers(addresses: &[SocketAddr]) -> Result<(TcpStream, Sock
         }
     }
     Err(match last {
-        Some((address, error)) => {
-            Error::connect(format!("connect {} {address}", errno::name(&error)), error)
-        }
+        Some((address, error)) => Error::connect(format!("connect {} {address}", errno::name(&error)), error),
         None => Error::connect("no address to connect to", io::Error::from(io::ErrorKind::NotFound)),
     })
 }

@@ -13,7 +13,9 @@ use super::connect::connect;
 use super::connection::{Connection, SendFailure, broken};
 use super::pool::Pool;
 use super::timer::ResponseTimer;
-use super::{ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, client_config};
+use super::{
+    ConnectionFacts, Exchange, Incoming, Origin, Request, Sending, TlsOptions, Transport, client_config,
+};
 use crate::error::Error;
 
 /// Pooled HTTP/1.1 connections of one client.
@@ -83,13 +85,14 @@ impl HyperTransport {
                         requests: connection.requests,
                         replies: connection.replies,
                     };
-                    let (head, incoming) = response.into_parts();
-                    let reason = head.extensions.get::<hyper::ext::ReasonPhrase>();
-                    let held = Held { connection, origin: request.origin, pool: Arc::clone(&self.pool), slot };
+                    let (parts, incoming) = response.into_parts();
+                    let reason = parts.extensions.get::<hyper::ext::ReasonPhrase>();
+                    let held =
+                        Held { connection, origin: request.origin, pool: Arc::clone(&self.pool), slot };
                     return Ok(Exchange {
-                        status: head.status,
+                        status: parts.status,
                         reason: reason.map(|r| String::from_utf8_lossy(r.as_bytes()).into_owned()),
-                        headers: head.headers,
+                        headers: parts.headers,
                         connection: facts,
                         body: Box::new(ReplyBody { incoming, held: Some(held), timer }),
                     });

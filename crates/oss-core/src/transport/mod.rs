@@ -22,9 +22,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::body::{BodyCrc, Outgoing};
+pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
 pub use self::tls::{TlsOptions, client_config};
-pub(crate) use self::connect::resolve;
 
 use crate::error::Error;
 

@@ -20,8 +20,11 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, Error> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     for pem in &options.extra_roots {
         for certificate in CertificateDer::pem_slice_iter(pem) {
-            let certificate = certificate.map_err(|e| Error::input(format!("certificate is not valid PEM: {e}")))?;
-            roots.add(certificate).map_err(|e| Error::input(format!("certificate is not a usable root: {e}")))?;
+            let certificate =
+                certificate.map_err(|e| Error::input(format!("certificate is not valid PEM: {e}")))?;
+            roots
+                .add(certificate)
+                .map_err(|e| Error::input(format!("certificate is not a usable root: {e}")))?;
         }
     }
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))

@@ -1,0 +1,61 @@
+'use strict';
+
+/** @import { ClientInput, Port, TransportInput } from '../binding' */
+
+const { binding } = require('./native');
+
+/** The functions of the binding that take a client, as its methods. */
+class NativeClient {
+  #client;
+
+  /**
+   * @param {Port} port
+   * @param {TransportInput} input
+   */
+  constructor(port, input) {
+    this.#client = binding.createClient(port, input);
+  }
+
+  /** @param {ClientInput} input */
+  configure(input) {
+    binding.configureClient(this.#client, input);
+  }
+
+  /**
+   * @param {number} call
+   * @param {string} operation
+   * @param {Buffer | null} content
+   */
+  execute(call, operation, content) {
+    binding.execute(this.#client, call, operation, content);
+  }
+
+  /**
+   * @param {string | undefined} bucket
+   * @param {string | undefined} object
+   * @param {(string | null)[]} query
+   * @param {(string | null)[]} subresources
+   */
+  objectUrl(bucket, object, query, subresources) {
+    return binding.objectUrl(this.#client, bucket, object, query, subresources);
+  }
+
+  /**
+   * @param {string} what method, bucket, Unix time of expiry in seconds and key, a line each
+   * @param {string | undefined} details
+   */
+  signUrlV1(what, details) {
+    return binding.signUrlV1(this.#client, what, details);
+  }
+
+  /**
+   * @param {string} what method, bucket, seconds and key, a line each
+   * @param {number} now Unix time in milliseconds
+   * @param {string | undefined} details
+   */
+  signUrlV4(what, now, details) {
+    return binding.signUrlV4(this.#client, what, now, details);
+  }
+}
+
+module.exports = { NativeClient };

@@ -1,0 +1,43 @@
+'use strict';
+
+const path = require('node:path');
+const { ROOT, run, step } = require('./command');
+const { Failure } = require('./failure');
+
+/**
+ * Builds the addon, and the emulator in the same call of cargo so that they share what both depend on. What is up to date
+ * takes a second.
+ *
+ * @param {{ release?: boolean, emulator?: boolean }} options
+ * @returns {Promise<{ emulator: string }>} where the emulator's program is
+ */
+async function build({ release = false, emulator = true }) {
+  const napi = path.join(ROOT, 'node_modules/@napi-rs/cli/dist/cli.js');
+  const args = [napi, 'build', '--platform', '--js', 'binding.js', '--dts', 'binding.d.ts'];
+  if (release) args.push('--release');
+  const packages = emulator ? ['ali-oss-native', 'oss-emulator'] : ['ali-oss-native'];
+  args.push('--', '--locked', ...packages.flatMap((name) => ['-p', name]));
+  const target = await hostTarget();
+  await step(`building the addon${emulator ? ' and the emulator' : ''}`, process.execPath, args);
+  const program = process.platform === 'win32' ? 'oss-emulator.exe' : 'oss-emulator';
+  const folder = await targetFolder();
+  return { emulator: path.join(folder, target, release ? 'release' : 'debug', program) };
+}
+
+/** The target that napi builds for; cargo keeps its results apart from those built for no stated target. */
+async function hostTarget() {
+  if (process.env.CARGO_BUILD_TARGET) return process.env.CARGO_BUILD_TARGET;
+  const { code, stdout, stderr } = await run('rustc', ['-vV']);
+  const host = /^host: (.+)$/m.exec(stdout)?.[1];
+  if (!host)
+    throw new Failure(`"rustc -vV" ended with ${code} and does not tell the host:\n${stdout}${stderr}`);
+  return host;
+}
+
+async function targetFolder() {
+  const { code, stdout, stderr } = await run('cargo', ['metadata', '--format-version', '1', '--no-deps']);
+  if (code !== 0) throw new Failure(`"cargo metadata" ended with ${code}:\n${stderr}`);
+  return JSON.parse(stdout).target_directory;
+}
+
+module.exports = { build, hostTarget };
