@@ -25,9 +25,21 @@ function stsError(reply, endpoint, body) {
     case 'interrupted':
       return transportError('ResponseError', reply.error.message, -1, reply, endpoint);
     case 'connectTimeout':
-      return transportError('ConnectionTimeoutError', `Connect timeout for ${reply.error.ms}ms`, -2, reply, endpoint);
+      return transportError(
+        'ConnectionTimeoutError',
+        `Connect timeout for ${reply.error.ms}ms`,
+        -2,
+        reply,
+        endpoint
+      );
     case 'responseTimeout':
-      return transportError('ResponseTimeoutError', `Response timeout for ${reply.error.ms}ms`, -1, reply, endpoint);
+      return transportError(
+        'ResponseTimeoutError',
+        `Response timeout for ${reply.error.ms}ms`,
+        -1,
+        reply,
+        endpoint
+      );
     default:
       return outcomeError(reply, { method: 'POST' }, body);
   }
@@ -61,7 +73,13 @@ function transportError(name, message, status, reply, endpoint) {
   const { hostname, port, pathname, search, protocol, href } = new URL(reply.url);
   const connected = reply.error.kind === 'interrupted' || reply.error.kind === 'responseTimeout';
   const error = new Error(message + trail({ ...reply, url: endpoint }, { method: 'POST' }, status));
-  Object.assign(error, systemFields(message), { name, data: undefined, path: pathname + search, status, headers: {} });
+  Object.assign(error, systemFields(message), {
+    name,
+    data: undefined,
+    path: pathname + search,
+    status,
+    headers: {},
+  });
   if (reply.error.kind.endsWith('Timeout')) Object.assign(error, { requestId: ++transportErrors });
   const res = {
     status,

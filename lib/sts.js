@@ -67,7 +67,8 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
   };
   const outcome = await submit((call) => this._native.assumeRole(call, request));
   const reply = JSON.parse(outcome.text);
-  if (reply.error && reply.error.kind !== 'unreadable') throw stsError(reply, this.options.endpoint, outcome.body);
+  if (reply.error && reply.error.kind !== 'unreadable')
+    throw stsError(reply, this.options.endpoint, outcome.body);
   const credentials = reply.error ? documentOf(outcome.body).Credentials : reply.document;
   return { res: responseOf(reply, outcome.body), credentials };
 };
@@ -75,7 +76,7 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
 /**
  * The signature of an RPC request, for those who send their own.
  *
- * @this {OSS.STS}
+ * @this {OSS.STS & { _escape(value: unknown): string }}
  * @param {string} method
  * @param {Record<string, unknown>} params
  * @param {string} key
