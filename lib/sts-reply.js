@@ -6,6 +6,9 @@ const { isIP } = require('node:net');
 const os = require('node:os');
 const { outcomeError, trail } = require('./errors');
 
+/** libuv's number for a name without an address, `UV_EAI_NONAME`. */
+const NOT_FOUND = 3008;
+
 let transportErrors = 0;
 
 /**
@@ -111,7 +114,8 @@ function systemFields(message) {
   if (message === 'socket hang up') return { code: 'ECONNRESET' };
   const [, syscall, code, place] = /^(connect|getaddrinfo|read|write) (E[A-Z]+) ?(.*)$/.exec(message) ?? [];
   if (!code) return {};
-  const number = /** @type {Record<string, number>} */ (os.constants.errno)[code];
+  const number =
+    code === 'ENOTFOUND' ? NOT_FOUND : /** @type {Record<string, number>} */ (os.constants.errno)[code];
   const errno = number && { errno: -number };
   if (syscall === 'getaddrinfo') return { ...errno, code, syscall, hostname: place };
   const [, address, port] = /^(.*):(\d+)$/.exec(place) ?? [];

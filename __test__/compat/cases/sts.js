@@ -139,6 +139,9 @@ for (const [kind, one] of Object.entries(REPLIES)) {
   assumeRole('server errors', kind, { replies: [one] }, (it) => it.sts().assumeRole(ROLE));
 }
 assumeRole('server down', 'connection refused', { down: true }, (it) => it.sts().assumeRole(ROLE));
+assumeRole('server down', 'no such name', (it) =>
+  it.sts({ endpoint: 'http://nowhere.invalid' }).assumeRole(ROLE)
+);
 assumeRole('hang-up', 'after the request', { replies: [{ destroy: true }] }, (it) =>
   it.sts().assumeRole(ROLE)
 );

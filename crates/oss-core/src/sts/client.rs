@@ -183,10 +183,15 @@ fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
     }
     // The innermost cause says what happened; the outer ones only where.
     let mut cause: &dyn std::error::Error = error;
+    let mut resolving = None;
     while let Some(source) = cause.source() {
         cause = source;
+        resolving = resolving.or_else(|| cause.downcast_ref::<Error>());
     }
     let detail = cause.to_string();
+    if let Some(unresolved) = resolving {
+        return Error::connect(unresolved.to_string(), detail);
+    }
     if error.is_connect() {
         let reason = match cause.downcast_ref::<io::Error>() {
             Some(io) => format!("connect {} {}", errno::name(io), address_of(url)),
