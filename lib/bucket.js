@@ -14,12 +14,12 @@ const { checkBucketName } = require('./names');
  * @returns {Promise<OSS.ListBucketsResult>}
  */
 async function listBuckets(query = {}, options = {}) {
-  const { subres, ...rest } = query;
-  const params = this._bucketRequestParams('GET', '', { ...subres, ...options.subres }, options);
+  const params = this._bucketRequestParams('GET', '', { ...query.subres, ...options.subres }, options);
+  const { subres: _subres, ...rest } = query;
   params.query = rest;
   params.xmlResponse = true;
   params.successStatuses = [200];
-  const { data, res } = await this.request(params);
+  const { data, res } = await withoutParams(this.request(params));
   return {
     buckets: data.Buckets ? [].concat(data.Buckets.Bucket || data.Buckets).map(bucketOf) : null,
     owner: { id: data.Owner.ID, displayName: data.Owner.DisplayName },
@@ -44,12 +44,15 @@ function bucketOf(node) {
   };
 }
 
-/** @param {any} node */
+/**
+ * @param {any} node without tags it gives `{ undefined: undefined }`, as in ali-oss
+ */
 function tagsOf(node) {
-  const set = node.Tagging ? node.Tagging.TagSet : node.TagSet;
+  const set = node.Tagging?.TagSet ?? node.TagSet ?? node;
+  const list = set === node ? (node.Tag ?? node) : set.Tag || [];
   /** @type {Record<string, string>} */
   const tags = {};
-  for (const { Key, Value } of [].concat((set ?? node).Tag || [])) tags[Key] = Value;
+  for (const { Key, Value } of [].concat(list)) tags[Key] = Value;
   return tags;
 }
 
@@ -91,8 +94,23 @@ async function deleteBucket(name, options) {
   checkBucketName(name);
   const params = this._bucketRequestParams('DELETE', name, '', options);
   params.successStatuses = [200, 204];
-  const { res } = await this.request(params);
+  const { res } = await withoutParams(this.request(params));
   return { res };
+}
+
+/**
+ * The errors of calls whose status ali-oss checks after the request do not tell the request's `params`.
+ *
+ * @template T
+ * @param {Promise<T>} request
+ */
+async function withoutParams(request) {
+  try {
+    return await request;
+  } catch (error) {
+    delete (/** @type {{ params?: unknown }} */ (error).params);
+    throw error;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 /** @import OSS from '../index' */
 
 const { isIP } = require('node:net');
+const url = require('node:url');
 
 const ENDPOINT = /^[a-zA-Z0-9._:/-]+$/;
 const REGION = /^[a-zA-Z0-9\-_]+$/;
@@ -51,6 +52,8 @@ class Endpoint {
  */
 function parseEndpoint(text, secure) {
   checkEndpoint(text);
+  // What has a `host` passes the check; this throws Node's own error, as it does in ali-oss.
+  if (typeof text !== 'string') url.parse(text);
   const [, protocol, rest] = /** @type {RegExpExecArray} */ (
     /^(?:([a-zA-Z][a-zA-Z0-9.+-]*:)\/\/)?(.*)$/.exec(text)
   );
@@ -75,6 +78,8 @@ function parseEndpoint(text, secure) {
  */
 function regionEndpoint(region, internal, secure) {
   if (!REGION.test(region)) throw new Error('The region must be conform to the specifications');
+  // A number passes the pattern.
+  if (typeof region !== 'string') throw new TypeError('region.substr is not a function');
   const suffix =
     internal && !region.startsWith('vpc100-oss-cn-') ? '-internal.aliyuncs.com' : '.aliyuncs.com';
   return new Endpoint(secure ? 'https:' : 'http:', `${region}${suffix}`.toLowerCase(), '/');

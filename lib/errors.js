@@ -17,7 +17,7 @@ const WITHOUT_BODY = new Map([
  * The Error of a failed outcome, with ali-oss's name, message and properties.
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
- * @param {Pick<OSS.RequestParams, 'method'>} params of the request
+ * @param {Pick<OSS.RequestParams, 'method' | 'successStatuses' | 'writeFile'>} params of the request
  * @param {Buffer | null} body of the reply, if one came
  * @returns {Error}
  */
@@ -66,13 +66,14 @@ function outcomeError(reply, params, body) {
         status: 0,
       });
     case 'unreadable':
+      return unreadable(reply, params, body);
+    case 'undecodable':
       return Object.assign(new Error(error.message), {
         status: reply.status,
-        requestId: reply.headers?.['x-oss-request-id'],
-        params,
+        requestId: reply.headers['x-oss-request-id'],
       });
     default:
-      return new Error(error.message);
+      return error.message === 'URI malformed' ? new URIError(error.message) : new Error(error.message);
   }
 }
 
@@ -92,7 +93,7 @@ function serviceError(reply, params, body) {
       const [code, message] = known;
       return Object.assign(named(message, `${code}Error`), { status, code, requestId, host: '', params });
     }
-    const res = responseOf(reply, body);
+    const res = responseOf({ ...reply, file: params.writeFile !== undefined }, body);
     const result = { data: res.data, status, headers: res.headers, res };
     return Object.assign(named(`Unknow error, status: ${status}`, 'UnknownError'), {
       status,
@@ -113,6 +114,19 @@ function serviceError(reply, params, body) {
   });
   if (empty) Object.assign(result, { requestId, host: '' });
   return Object.assign(result, { params });
+}
+
+/**
+ * A reply that is no XML: only one that refuses says which it was.
+ *
+ * @type {typeof outcomeError}
+ */
+function unreadable(reply, params, body) {
+  const error = new Error(reply.error.message);
+  if (!params.successStatuses || params.successStatuses.includes(reply.status)) return error;
+  Object.assign(error, { status: reply.status, requestId: reply.headers['x-oss-request-id'] });
+  if (!body?.length) Object.assign(error, { host: '' });
+  return Object.assign(error, { params });
 }
 
 /**
@@ -165,4 +179,4 @@ function fileError({ message, code, errno, syscall, path }) {
   return Object.assign(new Error(message), { errno, code, syscall, path });
 }
 
-module.exports = { outcomeError };
+module.exports = { outcomeError, trail };

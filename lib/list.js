@@ -48,8 +48,8 @@ async function list(query, options) {
  * @returns {Promise<OSS.ListObjectsV2Result>}
  */
 async function listV2(query = {}, options = {}) {
-  const { 'continuation-token': token, continuationToken = token, ...rest } = query;
-  const given = token || continuationToken;
+  const given = query['continuation-token'] || query.continuationToken;
+  const { 'continuation-token': _token, continuationToken: _sameToken, ...rest } = query;
   const subres = given ? { 'continuation-token': given, ...options.subres } : options.subres;
   const params = this._objectRequestParams('GET', '', { ...options, subres });
   const { data, res } = await page(this, params, { 'list-type': 2, ...rest });

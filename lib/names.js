@@ -21,10 +21,17 @@ function checkBucketName(name, create = false) {
  * @param {string} name
  */
 function objectName(name) {
-  if (typeof name !== 'string') {
-    throw new TypeError(`object name must be a string, but got ${name === null ? 'null' : typeof name}`);
-  }
   return name.replace(/^\/+/, '');
 }
 
-module.exports = { checkBucketName, objectName };
+/**
+ * Refuses half of a surrogate pair, which UTF-8 has no bytes for: Rust would read U+FFFD, the name of another object.
+ *
+ * @param {string | undefined} name
+ */
+function checkUnicode(name) {
+  // Only these names can hold one; encodeURIComponent throws in ali-oss's words.
+  if (typeof name === 'string' && /[\ud800-\udfff]/.test(name)) encodeURIComponent(name);
+}
+
+module.exports = { checkBucketName, checkUnicode, objectName };

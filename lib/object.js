@@ -76,7 +76,11 @@ async function get(name, file, options = {}) {
   if (options.process) subres['x-oss-process'] = options.process;
   const params = this._objectRequestParams('GET', name, { ...options, subres });
   params.successStatuses = [200, 206, 304];
-  if (typeof file === 'string') params.writeFile = file;
+  if (typeof file === 'string') {
+    // fs refuses this path in its own words, without looking for it.
+    if (file.includes('\0')) fs.accessSync(file);
+    params.writeFile = file;
+  }
   const { res, data } = await this.request(params);
   return { res, content: data };
 }

@@ -38,19 +38,19 @@ function initOptions(options) {
   }
   if (options.bucket) checkBucketName(options.bucket);
   /** @type {any} */
-  const result = { ...DEFAULTS, ...options };
-  result.accessKeyId = result.accessKeyId.trim();
-  result.accessKeySecret = result.accessKeySecret.trim();
-  if (result.timeout) result.timeout = milliseconds(result.timeout);
-  if (result.endpoint) {
-    result.endpoint = parseEndpoint(result.endpoint, result.secure);
-  } else if (result.region) {
-    result.endpoint = regionEndpoint(result.region, result.internal, result.secure);
+  const opts = { ...DEFAULTS, ...options };
+  opts.accessKeyId = opts.accessKeyId.trim();
+  opts.accessKeySecret = opts.accessKeySecret.trim();
+  if (opts.timeout) opts.timeout = milliseconds(opts.timeout);
+  if (opts.endpoint) {
+    opts.endpoint = parseEndpoint(opts.endpoint, opts.secure);
+  } else if (opts.region) {
+    opts.endpoint = regionEndpoint(opts.region, opts.internal, opts.secure);
   } else {
     throw new Error('require options.endpoint or options.region');
   }
-  result.inited = true;
-  return result;
+  opts.inited = true;
+  return opts;
 }
 
 /**

@@ -1,23 +1,29 @@
 'use strict';
 
 /**
+ * Sub-resources as Rust takes them: those of an object like query parameters, arrays and strings as names only.
+ *
+ * @param {any} source
+ * @returns {(string | null)[]}
+ */
+function subresources(source) {
+  if (typeof source === 'string') return source === '' ? [] : [source, null];
+  return Array.isArray(source) ? source.flatMap((name) => [String(name), null]) : parameters(source);
+}
+
+/**
  * Query parameters as Rust takes them: `[name, value, name, value]`, where `null` is a name that stands alone.
  *
- * Objects give their entries, arrays and strings names only. Values go the way of Node's `querystring`: numbers, booleans
- * and bigints as text, arrays as repeated names, anything else as nothing.
+ * Values go the way of Node's `querystring`: numbers, booleans and bigints as text, arrays as repeated names, anything
+ * else as nothing.
  *
  * @param {any} source
  * @returns {(string | null)[]}
  */
 function parameters(source) {
-  if (!source) return [];
-  if (typeof source === 'string') return [source, null];
   /** @type {(string | null)[]} */
   const flat = [];
-  if (Array.isArray(source)) {
-    for (const name of source) flat.push(String(name), null);
-    return flat;
-  }
+  if (!source) return flat;
   for (const name of Object.keys(source)) {
     const value = source[name];
     if (Array.isArray(value)) {
@@ -29,7 +35,11 @@ function parameters(source) {
   return flat;
 }
 
-/** @param {unknown} value */
+/**
+ * A value as text; `null` where it stands for nothing.
+ *
+ * @param {unknown} value
+ */
 function text(value) {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
@@ -53,4 +63,13 @@ function headerList(headers) {
   return flat;
 }
 
-module.exports = { parameters, headerList };
+/**
+ * Names of headers to sign beside the usual ones, in lower case.
+ *
+ * @param {readonly string[] | null | undefined} additionalHeaders
+ */
+function headerNames(additionalHeaders) {
+  return additionalHeaders ? additionalHeaders.map((name) => name.toLowerCase()) : undefined;
+}
+
+module.exports = { subresources, parameters, text, headerList, headerNames };

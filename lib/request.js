@@ -7,7 +7,7 @@ const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentia
 const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
 const { submit } = require('./native');
-const { headerList, parameters } = require('./parameters');
+const { headerList, headerNames, parameters, subresources } = require('./parameters');
 const { responseOf } = require('./response');
 const { shareable } = require('./share-buffer');
 
@@ -20,15 +20,16 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
+  const headers = unlessEmpty(headerList(params.headers));
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
   if (fresh) await fresh;
   const token = this.options.stsToken;
-  let { outcome, reply } = await attempt(this, params, content);
+  let { outcome, reply } = await attempt(this, params, headers, content);
   if (reply.error && refusedToken(this, reply.error)) {
     // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
     if (this.options.stsToken === token) await refreshNow(this);
-    ({ outcome, reply } = await attempt(this, params, content));
+    ({ outcome, reply } = await attempt(this, params, headers, content));
   }
   if (failed(reply)) throw outcomeError(reply, params, outcome.body);
   const res = responseOf(reply, outcome.body);
@@ -51,11 +52,12 @@ function failed(reply) {
 /**
  * @param {Client} client
  * @param {OSS.RequestParams} params
+ * @param {string[] | undefined} headers
  * @param {Buffer | null} content
  */
-async function attempt(client, params, content) {
+async function attempt(client, params, headers, content) {
   const native = client._native.current;
-  const operation = JSON.stringify(operationOf(client, params));
+  const operation = JSON.stringify(operationOf(client, params, headers));
   const outcome = await submit((call) => native.execute(call, operation, content));
   /** @type {Reply} */
   const reply = JSON.parse(outcome.text);
@@ -67,19 +69,25 @@ async function attempt(client, params, content) {
  *
  * @param {Client} client
  * @param {OSS.RequestParams} params
+ * @param {string[] | undefined} headers
  */
-function operationOf(client, params) {
+function operationOf(client, params, headers) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
+  const { method, mime, additionalHeaders } = params;
+  const verb = method.toUpperCase();
+  // ali-oss's words for a type that has no way to the wire.
+  if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
   return {
-    method: params.method,
+    method: verb,
     bucket: params.bucket || undefined,
     object: params.object || undefined,
-    subresources: unlessEmpty(parameters(params.subres)),
+    subresources: unlessEmpty(subresources(params.subres)),
     query: unlessEmpty(parameters(params.query)),
-    headers: unlessEmpty(headerList(params.headers)),
-    mime: params.mime || undefined,
-    additionalHeaders: params.additionalHeaders,
+    headers,
+    mime: mime || undefined,
+    additionalHeaders: client.options.authorizationV4 ? headerNames(additionalHeaders) : undefined,
     success: params.successStatuses,
+    noMd5: params.disabledMD5 ? true : undefined,
     xml: params.xmlResponse ? true : undefined,
     sendFile: params.file?.path,
     sendSize: params.file?.size,
@@ -108,7 +116,7 @@ function unlessEmpty(list) {
  */
 function _getReqUrl({ bucket, object, query, subres }) {
   if (query || subres) {
-    const [flat, flatSubres] = [parameters(query), parameters(subres)];
+    const [flat, flatSubres] = [parameters(query), subresources(subres)];
     return this._native.current.objectUrl(bucket || undefined, object || undefined, flat, flatSubres);
   }
   return this._native.rootUrl(bucket) + (object ? escapeKey(object) : '');

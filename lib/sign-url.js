@@ -5,7 +5,8 @@
 
 const { callbackParameters } = require('./callback');
 const { whenFresh } = require('./credentials');
-const { headerList, parameters } = require('./parameters');
+const { checkUnicode } = require('./names');
+const { headerList, headerNames, parameters, text } = require('./parameters');
 
 /** Seconds that a URL is good for unless told otherwise. */
 const DEFAULT_EXPIRES = 1800;
@@ -21,8 +22,10 @@ const DEFAULT_EXPIRES = 1800;
  */
 function signatureUrl(name, options, strictObjectNameValidation = true) {
   checkSignable(this, name, strictObjectNameValidation);
-  const expires = Math.floor(Date.now() / 1000) + (options?.expires || DEFAULT_EXPIRES);
-  const what = `${options?.method || 'GET'}\n${this.options.bucket || ''}\n${expires}\n${this._objectName(name)}`;
+  // A number, as text would be appended to the time.
+  const expires = Math.floor(Date.now() / 1000) + (Number(options?.expires) || DEFAULT_EXPIRES);
+  const method = options?.method ? options.method.toUpperCase() : 'GET';
+  const what = `${method}\n${this.options.bucket || ''}\n${expires}\n${this._objectName(name)}`;
   return this._native.current.signUrlV1(what, details(options));
 }
 
@@ -60,13 +63,14 @@ async function asyncSignatureUrl(name, options, strictObjectNameValidation = tru
 
 /**
  * @param {Client} client
- * @param {unknown} name
+ * @param {string} name
  * @param {boolean} strict
  */
 function checkSignable(client, name, strict) {
   if (client._native.hasIPEndpoint) throw new Error('can not get the object URL when endpoint is IP');
   if (strict && typeof name === 'string' && name.startsWith('?'))
     throw new Error(`Invalid object name ${name}`);
+  checkUnicode(name);
 }
 
 /** @param {OSS.SignatureUrlOptions} options */
@@ -85,7 +89,8 @@ function signedHeaders(options) {
   /** @type {Record<string, unknown>} */
   const headers = {};
   for (const [name, value] of Object.entries(options)) {
-    if (/^(?:x-oss-|content-md5|content-type)/i.test(name)) headers[name] = value;
+    if (/^x-oss-/i.test(name)) headers[name] = String(value);
+    else if (/^content-(?:md5|type)/i.test(name)) headers[name] = value;
   }
   return headers;
 }
@@ -103,13 +108,28 @@ function signedHeaders(options) {
 async function signatureUrlV4(method, expires, request, objectName, additionalHeaders) {
   const refreshing = whenFresh(this);
   if (refreshing) await refreshing;
-  const what = `${method}\n${this.options.bucket || ''}\n${expires}\n${objectName || ''}`;
+  checkUnicode(objectName);
+  const names = headerNames(additionalHeaders);
+  const what = `${method.toUpperCase()}\n${this.options.bucket || ''}\n${text(expires) ?? ''}\n${objectName || ''}`;
   const { headers, queries } = request || /** @type {OSS.SignatureUrlV4Request} */ (NOTHING);
   const more =
-    headers || queries || additionalHeaders
-      ? JSON.stringify({ query: parameters(queries), headers: headerList(headers), additionalHeaders })
+    headers || queries || names
+      ? JSON.stringify({
+          query: parameters(queries),
+          headers: words(/** @type {Record<string, unknown> | undefined} */ (headers)),
+          additionalHeaders: names,
+        })
       : undefined;
   return this._native.current.signUrlV4(what, Date.now(), more);
+}
+
+/**
+ * Headers that the holder of the URL sends; what is no text goes out as a word, by `fetch` too.
+ *
+ * @param {Record<string, unknown> | undefined} headers
+ */
+function words(headers) {
+  return headers ? Object.entries(headers).flatMap(([name, value]) => [name, String(value)]) : [];
 }
 
 const NOTHING = Object.freeze({});

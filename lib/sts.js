@@ -1,16 +1,16 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Failure, Reply } from './types' */
 
+const { createHmac } = require('node:crypto');
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
-const { outcomeError } = require('./errors');
 const { binding, port, submit } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
+const { documentOf, stsError } = require('./sts-reply');
 
 /**
  * A client of the token service. Callable with or without `new`.
@@ -23,12 +23,13 @@ function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
   requireKeys(options);
   this.options = {
+    timeout: '60s',
+    ...options,
+    // What the protocol is, whatever the caller says.
     format: 'JSON',
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    timeout: '60s',
-    ...options,
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
   Object.defineProperty(this, '_native', {
@@ -66,8 +67,39 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
   };
   const outcome = await submit((call) => this._native.assumeRole(call, request));
   const reply = JSON.parse(outcome.text);
-  if (reply.error) throw stsError(reply, outcome.body);
-  return { res: responseOf(reply, outcome.body), credentials: reply.document };
+  if (reply.error && reply.error.kind !== 'unreadable')
+    throw stsError(reply, this.options.endpoint, outcome.body);
+  const credentials = reply.error ? documentOf(outcome.body).Credentials : reply.document;
+  return { res: responseOf(reply, outcome.body), credentials };
+};
+
+/**
+ * The signature of an RPC request, for those who send their own.
+ *
+ * @this {OSS.STS & { _escape(value: unknown): string }}
+ * @param {string} method
+ * @param {Record<string, unknown>} params
+ * @param {string} key
+ */
+STS.prototype._getSignature = function _getSignature(method, params, key) {
+  const query = Object.keys(params)
+    .sort()
+    .map((name) => `${this._escape(name)}=${this._escape(params[name])}`)
+    .join('&');
+  const text = `${method.toUpperCase()}&${this._escape('/')}&${this._escape(query)}`;
+  return createHmac('sha1', `${key}&`).update(text).digest('base64');
+};
+
+/**
+ * Percent-encoding as RPC signatures want it: all but letters, digits and `-_.~` (RFC 3986).
+ *
+ * @param {unknown} value
+ */
+STS.prototype._escape = function _escape(value) {
+  return encodeURIComponent(String(value)).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
+  );
 };
 
 /**
@@ -83,18 +115,6 @@ function policyText(policy) {
   } catch (error) {
     throw new Error(`Policy string is not a valid JSON: ${/** @type {Error} */ (error).message}`);
   }
-}
-
-/**
- * @param {Reply & { error: Failure }} reply
- * @param {Buffer | null} body
- */
-function stsError(reply, body) {
-  if (reply.error.kind !== 'service') return outcomeError(reply, { method: 'POST' }, body);
-  const { code, message, requestId } = reply.error;
-  if (code === undefined)
-    return Object.assign(new Error(`UnknownError: ${body ?? ''}`), { status: reply.status });
-  return Object.assign(new Error(`${code}: ${message}`), { status: reply.status, code, requestId });
 }
 
 keepSecrets(STS);

@@ -14,6 +14,7 @@ use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::transport::{Timeouts, TlsOptions};
 use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
 use serde::Deserialize;
+use serde_json::error::Category;
 
 /// What a client keeps for its whole life.
 #[napi(object, object_to_js = false)]
@@ -134,8 +135,10 @@ pub(crate) struct OperationInput {
     mime: Option<String>,
     #[serde(default)]
     additional_headers: Vec<String>,
+    success: Option<Vec<u16>>,
+    /// No `Content-MD5` but the caller's.
     #[serde(default)]
-    success: Vec<u16>,
+    no_md5: bool,
     /// The reply is a document.
     #[serde(default)]
     xml: bool,
@@ -182,6 +185,7 @@ impl OperationInput {
             mime: self.mime,
             additional_headers: self.additional_headers,
             success: self.success,
+            md5: !self.no_md5,
             reply,
         };
         let call = CallOptions {
@@ -237,8 +241,13 @@ impl UrlDetails {
 
 /// Reads what `JSON.stringify` wrote.
 fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
-    // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
-    serde_json::from_str(json).map_err(|e| oss_core::Error::input(format!("URI malformed: {e}")))
+    serde_json::from_str(json).map_err(|e| {
+        oss_core::Error::input(match e.classify() {
+            // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
+            Category::Syntax => "URI malformed".to_string(),
+            _ => format!("an argument is of the wrong type: {e}"),
+        })
+    })
 }
 
 /// Name and value after name and value.

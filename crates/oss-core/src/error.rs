@@ -31,6 +31,7 @@ enum Kind {
     Integrity { expected: u64, actual: u64 },
     Cancelled,
     Unreadable { message: String },
+    Undecodable { message: String },
 }
 
 /// What is wrong with a header that Node would refuse to send.
@@ -141,6 +142,11 @@ impl Error {
         Self::new(Kind::Unreadable { message: message.into() })
     }
 
+    /// A body that its `Content-Encoding` does not describe.
+    pub fn undecodable(message: impl Into<String>) -> Self {
+        Self::new(Kind::Undecodable { message: message.into() })
+    }
+
     /// Whether the caller's arguments are at fault and nothing was sent.
     pub fn is_input(&self) -> bool {
         matches!(*self.0, Kind::Input { .. } | Kind::InvalidHeader { .. })
@@ -184,7 +190,7 @@ impl Error {
 
     /// Whether the reply could not be read.
     pub fn is_unreadable(&self) -> bool {
-        matches!(*self.0, Kind::Unreadable { .. })
+        matches!(*self.0, Kind::Unreadable { .. } | Kind::Undecodable { .. })
     }
 
     /// The service's answer.
@@ -237,6 +243,7 @@ impl Error {
             Kind::Integrity { .. } => "integrity",
             Kind::Cancelled => "cancelled",
             Kind::Unreadable { .. } => "unreadable",
+            Kind::Undecodable { .. } => "undecodable",
         }
     }
 
@@ -275,7 +282,7 @@ impl fmt::Display for Error {
                  a proxy or CDN that rewrites bodies also causes this"
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
-            Kind::Unreadable { message } => f.write_str(message),
+            Kind::Unreadable { message } | Kind::Undecodable { message } => f.write_str(message),
         }
     }
 }

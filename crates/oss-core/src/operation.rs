@@ -1,6 +1,6 @@
 //! One call of the OSS API, as data.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 /// A query parameter: a name, and a value unless the name stands alone.
 pub type Parameter = (String, Option<String>);
@@ -26,8 +26,10 @@ pub struct Operation {
     pub mime: Option<String>,
     /// Headers that V4 signs beside those it always signs.
     pub additional_headers: Vec<String>,
-    /// Statuses that mean success. Empty: every status does.
-    pub success: Vec<u16>,
+    /// Statuses that mean success. `None`: every status does.
+    pub success: Option<Vec<u16>>,
+    /// Whether `Content-MD5` may be added; one that the caller gives always goes out.
+    pub md5: bool,
     /// What becomes of the reply's body.
     pub reply: ReplyKind,
     /// When the operation may be sent a second time.
@@ -46,10 +48,16 @@ impl Operation {
             headers: Vec::new(),
             mime: None,
             additional_headers: Vec::new(),
-            success: Vec::new(),
+            success: None,
+            md5: true,
             reply: ReplyKind::Bytes,
             replay: Replay::Never,
         }
+    }
+
+    /// Whether the operation has succeeded with this status.
+    pub fn accepts(&self, status: StatusCode) -> bool {
+        self.success.as_ref().is_none_or(|success| success.contains(&status.as_u16()))
     }
 
     /// The bucket, unless it is absent or empty.

@@ -55,7 +55,7 @@ fn operation(method: Method) -> Operation {
     let mut operation = Operation::new(method);
     operation.bucket = Some("bucket".into());
     operation.object = Some("key.txt".into());
-    operation.success = vec![200, 206];
+    operation.success = Some(vec![200, 206]);
     operation
 }
 

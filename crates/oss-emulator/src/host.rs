@@ -109,7 +109,9 @@ fn read_service_host(name: &str) -> Option<HostName<'_>> {
         Coverage::AllRegions => None,
         Coverage::Location(location) => Some(location),
     };
-    Some(HostName { bucket: rest, location, custom_domain: false })
+    // ali-oss names no bucket by `.oss-cn-hangzhou.aliyuncs.com` when its endpoint is an IP address.
+    let bucket = rest.filter(|name| !name.is_empty());
+    Some(HostName { bucket, location, custom_domain: false })
 }
 
 /// What an endpoint label stands for; `None` when it is no endpoint of OSS.
@@ -165,6 +167,7 @@ mod tests {
             ("b.oss-cn-hangzhou-internal.aliyuncs.com", "//x", Some("b"), Some("/x"), hangzhou),
             ("b.vpc100-oss-cn-hangzhou.aliyuncs.com", "/", Some("b"), None, hangzhou),
             ("oss-cn-hangzhou.aliyuncs.com", "/", None, None, hangzhou),
+            (".oss-cn-hangzhou.aliyuncs.com", "/", None, None, hangzhou),
             ("oss-cn-hangzhou.aliyuncs.com", "/b/k", Some("b"), Some("k"), hangzhou),
             ("b.oss-accelerate.aliyuncs.com", "/k", Some("b"), Some("k"), None),
             ("b.oss.aliyuncs.com", "/k", Some("b"), Some("k"), None),

@@ -36,14 +36,17 @@ impl XmlWriter {
         writer.out
     }
 
-    /// An element whose children `content` writes.
+    /// An element whose children `content` writes. One without children has no blanks inside: ali-oss reads them as text.
     pub(crate) fn element(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
         self.indent();
         self.tag("<", name);
         self.depth += 1;
+        let start = self.out.len();
         content(self);
         self.depth -= 1;
-        self.indent();
+        if self.out.len() > start {
+            self.indent();
+        }
         self.tag("</", name);
     }
 

@@ -27,7 +27,10 @@ impl Attempt<'_> {
         let built = request::build(&self.options.request, self.operation, &self.body.info, self.now_ms);
         let (url, request) = match built.and_then(|wire| Ok((wire.url.clone(), self.request(wire)?))) {
             Ok(built) => built,
-            Err(error) => return Outcome::failed_before_sending(error),
+            Err(error) => {
+                let url = Some(request::request_url(&self.options.request, self.operation));
+                return Outcome { url, ..Outcome::failed_before_sending(error) };
+            }
         };
         let mut outcome = Outcome { url: Some(url), reply: None, error: None, elapsed_ms: 0 };
         match self.transport.send(request).await {

@@ -45,7 +45,10 @@ impl Digests {
     pub(super) fn wanted(operation: &Operation, options: &ClientOptions) -> Self {
         let given = operation.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-md5"));
         let content = super::integrity::is_object_content(operation);
-        Self { md5: !given && (options.content_md5 || !content), crc64: options.crc64 && content }
+        Self {
+            md5: operation.md5 && !given && (options.content_md5 || !content),
+            crc64: options.crc64 && content,
+        }
     }
 }
 

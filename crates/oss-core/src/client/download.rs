@@ -91,6 +91,9 @@ impl Drop for Replacement {
 
 impl Writer {
     fn open(path: &Path) -> io::Result<Self> {
+        if path.as_os_str().is_empty() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         let target = follow_links(path)?;
         let existing = match std::fs::metadata(&target) {
             Ok(metadata) if metadata.is_file() => Some(metadata),

@@ -1,6 +1,6 @@
 //! Undoes `Content-Encoding: gzip` and `deflate` of buffered bodies, as urllib does for ali-oss.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use bytes::Bytes;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
@@ -11,6 +11,9 @@ use crate::error::Error;
 
 /// Above this size, inflating leaves the tasks that drive sockets.
 const INLINE: usize = 64 * 1024;
+
+/// RFC 1952.
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// The body without its content coding; any other coding is left as it is.
 pub(super) async fn inflate(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Error> {
@@ -28,13 +31,27 @@ pub(super) async fn inflate(headers: &HeaderMap, body: Bytes) -> Result<Bytes, E
 /// zlib.unzip, which urllib calls, tells the two formats apart by the magic number, whatever the header says.
 fn decode(body: &[u8]) -> Result<Bytes, Error> {
     let mut plain = Vec::new();
-    let read = if body.starts_with(&[0x1f, 0x8b]) {
+    let read = if body.starts_with(&GZIP_MAGIC) {
         MultiGzDecoder::new(body).read_to_end(&mut plain)
     } else {
         ZlibDecoder::new(body).read_to_end(&mut plain)
     };
-    read.map_err(|e| Error::unreadable(format!("the body cannot be inflated: {e}")))?;
+    read.map_err(|e| Error::undecodable(fault(body, &e)))?;
     Ok(plain.into())
+}
+
+/// What zlib would say.
+fn fault(body: &[u8], error: &io::Error) -> String {
+    // RFC 1950: the method in the first byte is 8, and both bytes together are a multiple of 31.
+    let is_zlib =
+        matches!(body, [cmf, flg, ..] if cmf & 15 == 8 && (u16::from(*cmf) << 8 | u16::from(*flg)) % 31 == 0);
+    if !is_zlib && !body.starts_with(&GZIP_MAGIC) {
+        return "incorrect header check".into();
+    }
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => "unexpected end of file".into(),
+        _ => format!("the body cannot be inflated: {error}"),
+    }
 }
 
 #[cfg(test)]
@@ -72,8 +89,13 @@ mod tests {
 
     #[tokio::test]
     async fn broken_data_is_an_error() {
-        assert!(
-            inflate(&headers("gzip"), Bytes::from_static(b"not gzip")).await.unwrap_err().is_unreadable()
-        );
+        for (body, fault) in [
+            (&b"not gzip"[..], "incorrect header check"),
+            (b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xcbH", "unexpected end of file"),
+        ] {
+            let error = inflate(&headers("gzip"), Bytes::from_static(body)).await.unwrap_err();
+            assert!(error.is_unreadable());
+            assert_eq!(error.to_string(), fault);
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::transport::ConnectionFacts;
 /// What became of an operation: the last reply, if one came, and the error, if it failed.
 #[derive(Debug)]
 pub struct Outcome {
-    /// URL of the last attempt; `None` when no request could be built.
+    /// URL of the last attempt; `None` when it came to none.
     pub url: Option<String>,
     /// The last reply, also when the operation does not accept it.
     pub reply: Option<Reply>,

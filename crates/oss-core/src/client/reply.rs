@@ -27,7 +27,7 @@ pub(super) async fn receive(
     check: bool,
     mut exchange: Exchange,
 ) -> (Reply, Result<(), Error>) {
-    let accepted = operation.success.is_empty() || operation.success.contains(&exchange.status.as_u16());
+    let accepted = operation.accepts(exchange.status);
     let whole = check && integrity::is_whole_object(operation, exchange.status);
     let mut reply = Reply {
         status: exchange.status,

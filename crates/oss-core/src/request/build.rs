@@ -118,6 +118,14 @@ pub fn build(
     })
 }
 
+/// The URL of the request of an operation, for those who report that it could not be built.
+pub fn request_url(context: &RequestContext, operation: &Operation) -> String {
+    let location = context.endpoint.locate(operation.bucket(), operation.object());
+    let mut url = [context.endpoint.scheme(), &location.authority, &location.path].concat();
+    write_query(&mut url, &merged(&params(&operation.query), &params(&operation.subresources)), &WIRE);
+    url
+}
+
 /// A bucket goes into a host name or a path unescaped, so it must not be able to change either.
 pub(super) fn check_bucket(bucket: Option<&str>) -> Result<(), Error> {
     let harmless = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');

@@ -1,18 +1,22 @@
 //! Calls STS over HTTPS.
 
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, HOST};
+use reqwest::Url;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use serde_json::Value;
 
 use super::form::{self, Field};
 use crate::client::{Outcome, Reply};
 use crate::clock::{self, Stopwatch};
 use crate::credential::Credential;
+use crate::errno;
 use crate::error::{Error, ServiceError};
 use crate::sign::Signer;
-use crate::transport::{ConnectionFacts, TlsOptions, client_config};
+use crate::transport::{ConnectionFacts, TlsOptions, client_config, resolve};
 
 /// A client of the token service.
 #[derive(Debug, Clone)]
@@ -50,6 +54,7 @@ impl StsClient {
             .tls_backend_preconfigured(client_config(tls)?)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
+            .dns_resolver(Names)
             .build()
             .map_err(|e| Error::input(format!("HTTP client cannot be set up: {e}")))?;
         Ok(Self { http, emulator })
@@ -71,12 +76,12 @@ impl StsClient {
 
     async fn call(&self, endpoint: &str, body: String, timeout: Duration) -> Outcome {
         let watch = Stopwatch::start();
-        let request = match self.address(endpoint) {
-            Ok(request) => request,
-            Err(error) => return Outcome::failed_before_sending(error),
-        };
-        let mut outcome =
-            Outcome { url: Some(endpoint.to_string()), reply: None, error: None, elapsed_ms: 0 };
+        let (url, request) =
+            match read_endpoint(endpoint).and_then(|url| Ok((url.clone(), self.address(url)?))) {
+                Ok(addressed) => addressed,
+                Err(error) => return Outcome::failed_before_sending(error),
+            };
+        let mut outcome = Outcome { url: Some(url.to_string()), reply: None, error: None, elapsed_ms: 0 };
         let request =
             request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
         match receive(request).await {
@@ -88,19 +93,13 @@ impl StsClient {
                 }
                 outcome.reply = Some(reply);
             }
-            Err(error) => outcome.error = Some(named(&error, timeout)),
+            Err(error) => outcome.error = Some(named(&error, &url, timeout)),
         }
         outcome.elapsed_ms = watch.elapsed_ms();
         outcome
     }
 
-    fn address(&self, endpoint: &str) -> Result<reqwest::RequestBuilder, Error> {
-        let not_a_url =
-            |e: &dyn std::fmt::Display| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}"));
-        let mut url = reqwest::Url::parse(endpoint).map_err(|e| not_a_url(&e))?;
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err(not_a_url(&"the protocol must be http or https"));
-        }
+    fn address(&self, mut url: Url) -> Result<reqwest::RequestBuilder, Error> {
         let host = url.host_str().unwrap_or_default().to_string();
         let Some(emulator) = self.emulator.filter(|_| host.ends_with(".aliyuncs.com")) else {
             return Ok(self.http.post(url));
@@ -108,9 +107,31 @@ impl StsClient {
         let local = url.set_scheme("http").and_then(|()| url.set_ip_host(emulator.ip()));
         local
             .and_then(|()| url.set_port(Some(emulator.port())))
-            .map_err(|()| not_a_url(&"it cannot be redirected"))?;
+            .map_err(|()| Error::input(format!("STS endpoint {url} cannot be redirected to {emulator}")))?;
         Ok(self.http.post(url).header(HOST, host))
     }
+}
+
+/// Names as the transport of OSS resolves them: those under `localhost` are the loopback.
+struct Names;
+
+impl Resolve for Names {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            // reqwest puts the port of the URL in place of 0.
+            let addresses = resolve(name.as_str(), 0).await?;
+            Ok(Box::new(addresses.into_iter()) as Addrs)
+        })
+    }
+}
+
+/// The URL of an endpoint; what has no protocol means HTTP, as it does for urllib.
+fn read_endpoint(endpoint: &str) -> Result<Url, Error> {
+    let has_protocol = ["http://", "https://"].iter().any(|protocol| {
+        endpoint.get(..protocol.len()).is_some_and(|start| start.eq_ignore_ascii_case(protocol))
+    });
+    let text = if has_protocol { endpoint.to_string() } else { format!("http://{endpoint}") };
+    Url::parse(&text).map_err(|e| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}")))
 }
 
 async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
@@ -152,7 +173,7 @@ fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
     }))
 }
 
-fn named(error: &reqwest::Error, timeout: Duration) -> Error {
+fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
     if error.is_timeout() {
         return if error.is_connect() {
             Error::connect_timeout(timeout)
@@ -165,10 +186,28 @@ fn named(error: &reqwest::Error, timeout: Duration) -> Error {
     while let Some(source) = cause.source() {
         cause = source;
     }
-    let reason = cause.to_string();
+    let detail = cause.to_string();
     if error.is_connect() {
-        Error::connect(reason.clone(), reason)
-    } else {
-        Error::interrupted(reason.clone(), reason)
+        let reason = match cause.downcast_ref::<io::Error>() {
+            Some(io) => format!("connect {} {}", errno::name(io), address_of(url)),
+            None => detail.clone(),
+        };
+        return Error::connect(reason, detail);
     }
+    let reason = match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
+        Some(io::ErrorKind::ConnectionReset) => "read ECONNRESET".into(),
+        Some(io::ErrorKind::BrokenPipe) => "write EPIPE".into(),
+        _ if is_parse_error(error) => format!("Parse Error: {detail}"),
+        _ => "socket hang up".into(),
+    };
+    Error::interrupted(reason, detail)
+}
+
+fn is_parse_error(error: &(dyn std::error::Error + 'static)) -> bool {
+    let own = error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse);
+    own || error.source().is_some_and(is_parse_error)
+}
+
+fn address_of(url: &Url) -> String {
+    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
 }

@@ -30,7 +30,7 @@ pub(super) async fn connect(
 ) -> Result<(Socket, SocketAddr), Error> {
     let addresses = match address {
         Some(address) => vec![address],
-        None => resolve(origin).await?,
+        None => resolve(&origin.host, origin.port).await?,
     };
     let (stream, remote) = first_that_answers(&addresses).await?;
     // Nagle's delay would add up to 40 ms to requests whose head and body are written apart.
@@ -45,17 +45,17 @@ pub(super) async fn connect(
     Ok((Socket::Tls(Box::new(stream)), remote))
 }
 
-async fn resolve(origin: &Origin) -> Result<Vec<SocketAddr>, Error> {
-    let host = origin.host.as_str();
+/// The addresses of a host; there is at least one.
+pub(crate) async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, Error> {
     if let Ok(ip) = host.parse::<IpAddr>() {
-        return Ok(vec![SocketAddr::new(ip, origin.port)]);
+        return Ok(vec![SocketAddr::new(ip, port)]);
     }
     // RFC 6761: names under localhost are the loopback, whatever a resolver would say.
     if host == "localhost" || host.ends_with(".localhost") {
-        return Ok(vec![SocketAddr::new(Ipv4Addr::LOCALHOST.into(), origin.port)]);
+        return Ok(vec![SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port)]);
     }
     let failed = |e: io::Error| Error::connect(format!("getaddrinfo ENOTFOUND {host}"), e);
-    let addresses: Vec<_> = tokio::net::lookup_host((host, origin.port)).await.map_err(failed)?.collect();
+    let addresses: Vec<_> = tokio::net::lookup_host((host, port)).await.map_err(failed)?.collect();
     if addresses.is_empty() {
         return Err(failed(io::Error::new(io::ErrorKind::NotFound, "the name has no address")));
     }

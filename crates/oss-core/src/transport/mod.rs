@@ -22,6 +22,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::body::{BodyCrc, Outgoing};
+pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
 pub use self::tls::{TlsOptions, client_config};
 

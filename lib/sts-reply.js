@@ -1,0 +1,136 @@
+'use strict';
+
+/** @import { Failure, Reply } from './types' */
+
+const { isIP } = require('node:net');
+const os = require('node:os');
+const { outcomeError, trail } = require('./errors');
+
+let transportErrors = 0;
+
+/**
+ * The Error of a failed call to STS: what the service said, or what urllib says of the network.
+ *
+ * @param {Reply & { error: Failure }} reply the parsed outcome of Rust
+ * @param {string} endpoint as the caller gave it
+ * @param {Buffer | null} body
+ * @returns {Error}
+ */
+function stsError(reply, endpoint, body) {
+  switch (reply.error.kind) {
+    case 'service':
+      return refusal(reply.status, body);
+    case 'connect':
+      return transportError('RequestError', reply.error.message, -1, reply, endpoint);
+    case 'interrupted':
+      return transportError('ResponseError', reply.error.message, -1, reply, endpoint);
+    case 'connectTimeout':
+      return transportError(
+        'ConnectionTimeoutError',
+        `Connect timeout for ${reply.error.ms}ms`,
+        -2,
+        reply,
+        endpoint
+      );
+    case 'responseTimeout':
+      return transportError(
+        'ResponseTimeoutError',
+        `Response timeout for ${reply.error.ms}ms`,
+        -1,
+        reply,
+        endpoint
+      );
+    default:
+      return outcomeError(reply, { method: 'POST' }, body);
+  }
+}
+
+/**
+ * @param {number} status
+ * @param {Buffer | null} body
+ */
+function refusal(status, body) {
+  // Its message is enumerable, as it is in ali-oss.
+  const error = Object.assign(new Error(), { status });
+  try {
+    const { Code: code, Message: message, RequestId: requestId } = JSON.parse(String(body ?? '')) || {};
+    return Object.assign(error, { code, message: `${code}: ${message}`, requestId });
+  } catch {
+    return Object.assign(error, { message: `UnknownError: ${body ?? ''}` });
+  }
+}
+
+/**
+ * An error as urllib makes it of one of Node, but without what was sent or received.
+ *
+ * @param {string} name
+ * @param {string} message
+ * @param {number} status
+ * @param {Reply & { error: Failure }} reply
+ * @param {string} endpoint
+ */
+function transportError(name, message, status, reply, endpoint) {
+  const { hostname, port, pathname, search, protocol, href } = new URL(reply.url);
+  const connected = reply.error.kind === 'interrupted' || reply.error.kind === 'responseTimeout';
+  const error = new Error(message + trail({ ...reply, url: endpoint }, { method: 'POST' }, status));
+  Object.assign(error, systemFields(message), {
+    name,
+    data: undefined,
+    path: pathname + search,
+    status,
+    headers: {},
+  });
+  if (reply.error.kind.endsWith('Timeout')) Object.assign(error, { requestId: ++transportErrors });
+  const res = {
+    status,
+    statusCode: status,
+    statusMessage: null,
+    headers: {},
+    size: 0,
+    aborted: false,
+    rt: reply.rt,
+    keepAliveSocket: false,
+    data: undefined,
+    requestUrls: [href],
+    timing: null,
+    remoteAddress: connected && isIP(hostname) ? hostname : '',
+    remotePort: connected ? Number(port || (protocol === 'https:' ? 443 : 80)) : '',
+    socketHandledRequests: 1,
+    socketHandledResponses: 0,
+  };
+  return Object.assign(error, { res });
+}
+
+/**
+ * What Node's errors have beside their message, read from it: `connect ECONNREFUSED 127.0.0.1:80`,
+ * `getaddrinfo ENOTFOUND name`.
+ *
+ * @param {string} message
+ */
+function systemFields(message) {
+  if (message === 'socket hang up') return { code: 'ECONNRESET' };
+  const [, syscall, code, place] = /^(connect|getaddrinfo|read|write) (E[A-Z]+) ?(.*)$/.exec(message) ?? [];
+  if (!code) return {};
+  const number = /** @type {Record<string, number>} */ (os.constants.errno)[code];
+  const errno = number && { errno: -number };
+  if (syscall === 'getaddrinfo') return { ...errno, code, syscall, hostname: place };
+  const [, address, port] = /^(.*):(\d+)$/.exec(place) ?? [];
+  return { ...errno, code, syscall, ...(address && { address, port: Number(port) }) };
+}
+
+/**
+ * The document of a reply that Rust could not take as a credential; throws what ali-oss throws for it.
+ *
+ * @param {Buffer | null} body
+ */
+function documentOf(body) {
+  const text = String(body ?? '');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // V8 quotes what stands around the fault, which may be a secret.
+    throw text === '' ? error : new SyntaxError('the reply of STS is not valid JSON');
+  }
+}
+
+module.exports = { stsError, documentOf };
