@@ -74,11 +74,10 @@ async function attempt(client, params, headers, content) {
 function operationOf(client, params, headers) {
   const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
   const { method, mime, additionalHeaders } = params;
-  const verb = method.toUpperCase();
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
   return {
-    method: verb,
+    method: method.toUpperCase(),
     bucket: params.bucket || undefined,
     object: params.object || undefined,
     subresources: unlessEmpty(subresources(params.subres)),

@@ -23,7 +23,61 @@ const FROM_BODY = {
 const within = (prefix, at) =>
   Object.fromEntries(Object.entries(at).map(([place, expected]) => [prefix + place, expected]));
 
+/** Fields that the error of a body cut short has here; ali-oss reads the part that came as an error document. */
+const CUT_SHORT = {
+  'outcome.error.enumerable.code': { theirs: undefined, ours: true },
+  'outcome.error.enumerable.requestId': { theirs: true, ours: undefined },
+  'outcome.error.own.code': { theirs: undefined, ours: 'ResponseError' },
+  'outcome.error.own.message': true,
+  'outcome.error.own.requestId': { theirs: '6A132C50A1B2C3D4E5F60718', ours: undefined },
+  'outcome.error.own.status': { theirs: 200, ours: -1 },
+  'outcome.error.text': true,
+};
+
+/** The same where ali-oss takes the body for empty, because it went into the file. */
+const CUT_SHORT_FILE = {
+  ...CUT_SHORT,
+  'outcome.error.enumerable.host': { theirs: true, ours: undefined },
+  'outcome.error.enumerable.res': { theirs: true, ours: undefined },
+  'outcome.error.own.host': { theirs: '', ours: undefined },
+  'outcome.error.own.name': { theirs: 'UnknownError', ours: 'ResponseError' },
+  'outcome.error.own.res': true,
+};
+
+/** Another message for an error without a name. */
+const worded = (message) => ({
+  'outcome.error.own.message': () => message,
+  'outcome.error.text': () => `Error: ${message}`,
+});
+
+const BUCKET_REFUSED = {
+  $: 'Error',
+  kind: 'Error',
+  text: 'Error: The bucket must be conform to the specifications',
+  enumerable: {},
+  own: { message: 'The bucket must be conform to the specifications' },
+};
+const REFUSED = { theirs: undefined, ours: BUCKET_REFUSED };
+
+const MALFORMED = {
+  theirs: undefined,
+  ours: {
+    $: 'Error',
+    kind: 'URIError',
+    text: 'URIError: URI malformed',
+    enumerable: {},
+    own: { message: 'URI malformed' },
+  },
+};
+
+const SIGNATURE_V1 = /(?<=:)[A-Za-z0-9+/]{27}=$/;
+const SIGNATURE_V1_URL = /(?<=&Signature=)[^&]+/;
 const SIGNATURE_V4 = /[0-9a-f]{64}$/;
+
+const PARSER_WORDS = /(?<=Parse Error: ).*?(?=, [A-Z]+ http:)/;
+
+/** What both libraries sign for an expiry of 60, the number. */
+const SIGNED_FOR_A_MINUTE = 'Cb0tkWkTMswZseZJQYmTP4cUgE8%3D';
 
 /** What ali-oss signs when the refreshed key was there from the start. */
 const SIGNED_WITH_NEW_KEY = '76149909ab93d888047769e3e185ae6840fce061d875b0c1c643904ff603d279';
@@ -60,6 +114,43 @@ module.exports = [
       'get · refreshSTSToken · no token',
     ],
     at: REFRESHED,
+  },
+  {
+    row: 'F6',
+    why: 'a body cut short is not read as an error document',
+    cases: /^(?!get\(file\)|assumeRole).* · hang-up · inside the body$/,
+    at: {
+      ...CUT_SHORT,
+      'outcome.error.enumerable.name': { theirs: undefined, ours: true },
+      'outcome.error.own.name': { theirs: undefined, ours: 'ResponseError' },
+    },
+  },
+  {
+    row: 'F6',
+    why: 'a body cut short is not read as an error document',
+    cases: 'get(file) · hang-up · inside the body',
+    at: CUT_SHORT_FILE,
+  },
+  {
+    row: 'F6',
+    why: 'a body cut short is not read as an error document',
+    cases: /^get\(file\) · files kept · a body cut short/,
+    at: within('outcome.value.', CUT_SHORT_FILE),
+  },
+  {
+    row: 'F8',
+    why: 'what has not been modified is not written',
+    cases: 'get(file) · status · 304',
+    at: {
+      'outcome.value.content': { theirs: { $: 'Buffer', text: '' }, ours: null },
+      'outcome.value.names[0]': { theirs: 'local.txt', ours: undefined },
+    },
+  },
+  {
+    row: 'F8',
+    why: 'what has not been modified is not emptied',
+    cases: 'get(file) · files kept · 304 over a file of the user',
+    at: { 'outcome.value.content.text': { theirs: '', ours: 'mine' } },
   },
   {
     row: 'F8',
@@ -105,6 +196,19 @@ module.exports = [
     at: {
       'outcome.value': (url) =>
         url.replace('fake-key-id', 'new-key-id').replace(SIGNATURE_V4, SIGNED_WITH_NEW_KEY),
+    },
+  },
+  {
+    row: 'F13',
+    why: 'a list of the caller keeps its order; ali-oss sorts it in place while it signs',
+    signature: 'v1',
+    cases: 'put · subres · an array',
+    at: {
+      'requests[0].target': { theirs: '/a.txt?acl=&tagging=', ours: '/a.txt?tagging=&acl=' },
+      'outcome.value.res.requestUrls[0]': {
+        theirs: 'http://my-bucket.oss-cn-hangzhou.aliyuncs.com/a.txt?acl=&tagging=',
+        ours: 'http://my-bucket.oss-cn-hangzhou.aliyuncs.com/a.txt?tagging=&acl=',
+      },
     },
   },
   {
@@ -175,11 +279,19 @@ module.exports = [
     signature: 'v4',
     cases: [
       /^list(V2)? · query · an (empty|undefined) prefix$/,
+      'listBuckets · query · an empty prefix',
       'list · query · an empty continuation token',
       'request · params · a query',
       'request · params · a query with odd values',
       'request · params · subres with null and undefined',
     ],
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F19',
+    why: 'names are sorted by their bytes',
+    signature: 'v4',
+    cases: 'request · params · subres with odd names',
     at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
   },
   {
@@ -203,7 +315,213 @@ module.exports = [
   {
     row: 'F21',
     why: 'an error about a reply that is no XML does not dump the reply',
-    cases: /^(?!get\(file\)).* · (server errors|params|body) · /,
+    cases: /^(?!get\(file\)).* · (server errors|params|status) · /,
     at: { 'outcome.error.own.message': withoutRaw, 'outcome.error.text': withoutRaw },
+  },
+  {
+    row: 'F21',
+    why: 'an error about a reply that is no XML does not dump the reply',
+    cases: 'get(file) · server errors · 403 with x-oss-err that is no XML',
+    at: { 'outcome.error.own.message': withoutRaw, 'outcome.error.text': withoutRaw },
+  },
+  {
+    row: 'F21',
+    why: 'a body that cannot be inflated is not dumped either; what is wrong with it is said',
+    cases: 'get · body · said to be gzip, but is not',
+    at: worded('incorrect header check'),
+  },
+  {
+    row: 'F21',
+    why: 'a body that cannot be inflated is not dumped either; what is wrong with it is said',
+    cases: 'get · body · gzip cut short',
+    at: worded('unexpected end of file'),
+  },
+  {
+    row: 'F21',
+    why: 'V8 quotes the text around the fault, which may be a secret',
+    cases: 'assumeRole · server errors · 200 with text',
+    at: {
+      'outcome.error.own.message': () => 'the reply of STS is not valid JSON',
+      'outcome.error.text': () => 'SyntaxError: the reply of STS is not valid JSON',
+    },
+  },
+  {
+    row: 'F21',
+    why: 'the part of a reply that came may hold a secret; the error is that of a connection that broke',
+    cases: 'assumeRole · hang-up · inside the body',
+    at: {
+      'outcome.error.enumerable.name': { theirs: undefined, ours: true },
+      'outcome.error.own.data.*': true,
+      'outcome.error.own.headers.*': true,
+      'outcome.error.own.message': true,
+      'outcome.error.own.name': { theirs: undefined, ours: 'ResponseError' },
+      'outcome.error.own.res.*': true,
+      'outcome.error.own.status': { theirs: 200, ours: -1 },
+      'outcome.error.text': true,
+    },
+  },
+  {
+    row: 'F22',
+    why: 'a pattern tests the word that stands for what is no text',
+    cases: /^(use|set)Bucket · bucket names · (undefined|null|a number|an array)$/,
+    at: { 'outcome.error': REFUSED, 'outcome.value': true },
+  },
+  {
+    row: 'F22',
+    why: 'a pattern tests the word that stands for what is no text',
+    cases: /^(put|delete)Bucket · bucket names · (undefined|null|a number|an array)$/,
+    at: { 'outcome.error': REFUSED, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
+    row: 'F22',
+    why: 'a pattern tests the word that stands for what is no text',
+    cases: /^(constructor|initOptions) · options · a bucket that is a number$/,
+    at: { 'outcome.error': REFUSED, 'outcome.value': true },
+  },
+  {
+    row: 'F22',
+    why: 'nobody has a role without a name',
+    cases: /^assumeRole · role · (empty|undefined|null|a number)$/,
+    at: { 'outcome.error': true, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
+    row: 'F23',
+    why: 'what broke beneath is there for those who look',
+    cases: /^(?!assumeRole).* · (server down|hang-up) · /,
+    at: { 'outcome.error.own.cause': true },
+  },
+  {
+    row: 'F23',
+    why: 'what broke beneath is there for those who look',
+    cases: /^get\(file\) · files kept · a body cut short/,
+    at: { 'outcome.value.outcome.error.own.cause': true },
+  },
+  {
+    row: 'F23',
+    why: 'the words of the parser, which change with the version of Node too',
+    cases: / · hang-up · what comes is no HTTP$/,
+    at: { 'outcome.error.own.message': PARSER_WORDS, 'outcome.error.text': PARSER_WORDS },
+  },
+  {
+    row: 'F24',
+    why: 'headers that are not sent are not signed',
+    signature: 'v1',
+    cases: /^put · (metadata|headers) · null and undefined values$/,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V1 },
+  },
+  {
+    row: 'F24',
+    why: 'headers that are not sent are not signed',
+    signature: 'v4',
+    cases: /^put · (metadata|headers) · null and undefined values$/,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'the bytes that are sent are signed',
+    signature: 'v1',
+    cases: 'put · metadata · Latin-1 text',
+    at: { 'requests[0].headers.authorization': SIGNATURE_V1 },
+  },
+  {
+    row: 'F24',
+    why: 'the bytes that are sent are signed',
+    signature: 'v4',
+    cases: 'put · metadata · Latin-1 text',
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'parameters are signed as they are sent: false as a word',
+    signature: 'v1',
+    cases: ['put · subres · values that are no text', 'request · params · subres as an object'],
+    at: { 'requests[0].headers.authorization': SIGNATURE_V1 },
+  },
+  {
+    row: 'F24',
+    why: 'parameters are signed as they are sent: undefined as a bare name, lists item by item, objects as nothing',
+    signature: 'v4',
+    cases: [
+      'put · subres · values that are no text',
+      /^list(V2)? · query · an (array|object)$/,
+      'list · query · a string',
+      'request · params · a query with a list',
+      'request · params · a query as text',
+    ],
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'of one name in query and sub-resources the value that is sent is signed',
+    signature: 'v4',
+    cases: /^list(V2)? · subres · one name in query and subres$/,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'parameters are signed as they are sent: false as a word, lists item by item; keys are signed as UTF-8',
+    cases: [
+      /^(s|asyncS)ignatureUrl · options · (sub-resources|an array in a sub-resource)$/,
+      /^(s|asyncS)ignatureUrl · endpoints · latin1 headers$/,
+    ],
+    at: { 'outcome.value': SIGNATURE_V1_URL },
+  },
+  {
+    row: 'F24',
+    why: 'parameters are signed as they are sent: undefined and NaN as a bare name, lists item by item',
+    cases: [/^signatureUrlV4 · expires · (undefined|NaN)$/, 'signatureUrlV4 · request · an array'],
+    at: { 'outcome.value': SIGNATURE_V4 },
+  },
+  {
+    row: 'F25',
+    why: 'the code says what is wrong with the file',
+    cases: /^get\(file\) · bad input · (the directory is missing|the path is empty)$/,
+    at: { 'outcome.value.code': { theirs: 'Error', ours: 'ENOENT' } },
+  },
+  {
+    row: 'F25',
+    why: 'the code says what is wrong with the file',
+    cases: 'get(file) · bad input · the path is a directory',
+    at: { 'outcome.value.code': { theirs: 'Error', ours: 'EISDIR' } },
+  },
+  {
+    row: 'F26',
+    why: 'the caller set it',
+    cases: 'STS · result · the options over the defaults',
+    at: { 'outcome.value.timeout': { theirs: '60s', ours: 1 } },
+  },
+  {
+    row: 'F27',
+    why: 'seconds are a number, also in text',
+    cases: /^(s|asyncS)ignatureUrl · options · expires as text$/,
+    at: {
+      'outcome.value': (url) =>
+        url.replace('Expires=179543729660', 'Expires=1795437356').replace(SIGNATURE_V1_URL, SIGNED_FOR_A_MINUTE),
+    },
+  },
+  {
+    row: 'F28',
+    why: 'it has no host',
+    cases: /^(constructor|initOptions) · options · an endpoint of slashes$/,
+    at: { 'outcome.error': true, 'outcome.value': true },
+  },
+  {
+    row: 'F29',
+    why: 'the length is known',
+    cases: 'put(file) · body · an empty file',
+    at: { 'requests[0].headers.content-length': { theirs: undefined, ours: '0' } },
+  },
+  {
+    row: 'F30',
+    why: 'another object is worse than an error',
+    signature: 'v1',
+    cases: /^(put|get|head|delete)(\(file\))? · bad input · the name is half of a surrogate pair$/,
+    at: { 'outcome.error': MALFORMED, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
+    row: 'F30',
+    why: 'another object is worse than an error',
+    cases: /^(s|asyncS)ignatureUrl · bad input · the name is half of a surrogate pair$/,
+    at: { 'outcome.error': MALFORMED, 'outcome.value': true },
   },
 ];

@@ -53,8 +53,6 @@ test('lists of buckets have the shapes of ali-oss', async (t) => {
       (response) => response.end(answer),
       (made) => made.listBuckets({ ...query }, { subres: { more: 'b' } })
     );
-    // ali-oss gives a bucket without tags the tag `undefined: undefined`.
-    for (const { tag } of results[1].buckets ?? []) delete tag.undefined;
     assert.deepStrictEqual(results[0], results[1]);
     assert.deepStrictEqual(sent[0], sent[1]);
   }

@@ -3,7 +3,7 @@
 const assert = require('node:assert');
 const { test } = require('node:test');
 const { checkBucketName: theirs } = require('ali-oss/lib/common/utils/checkBucketName');
-const { checkBucketName, objectName } = require('../../lib/names');
+const { checkBucketName, checkUnicode, objectName } = require('../../lib/names');
 
 const refused = { message: 'The bucket must be conform to the specifications' };
 const NAMES = [
@@ -72,16 +72,20 @@ test('leading slashes of a key are removed, nothing else is', () => {
   }
 });
 
-test('a key that is not a text is named in the error', () => {
-  for (const [name, kind] of [
-    [undefined, 'undefined'],
-    [null, 'null'],
-    [1, 'number'],
-    [{}, 'object'],
+test('a key that is not a text fails in the words of ali-oss', () => {
+  for (const [name, message] of [
+    [undefined, "Cannot read properties of undefined (reading 'replace')"],
+    [null, "Cannot read properties of null (reading 'replace')"],
+    [1, 'name.replace is not a function'],
+    [{}, 'name.replace is not a function'],
   ]) {
-    assert.throws(() => objectName(name), {
-      name: 'TypeError',
-      message: `object name must be a string, but got ${kind}`,
-    });
+    assert.throws(() => objectName(name), { name: 'TypeError', message });
   }
+});
+
+test('half of a surrogate pair is no name, a whole one is', () => {
+  for (const name of ['a\ud83d', '\ude00', '\ude00\ud83d']) {
+    assert.throws(() => checkUnicode(name), { name: 'URIError', message: 'URI malformed' });
+  }
+  for (const name of ['', 'a', '中', '😀', undefined]) checkUnicode(name);
 });

@@ -3,7 +3,7 @@
 const assert = require('node:assert');
 const querystring = require('node:querystring');
 const { test } = require('node:test');
-const { headerList, parameters } = require('../../lib/parameters');
+const { headerList, parameters, subresources } = require('../../lib/parameters');
 
 const VALUES = [
   ...['x', '', ' ', 'a&b=c', 'é', '😀', null, undefined, true, false, 0, -0, 1.5, 1e21, Number.NaN, 10n],
@@ -49,13 +49,22 @@ test('an array is the name once per item', () => {
   assert.deepStrictEqual(parameters({ a: [] }), []);
 });
 
-test('texts and arrays are names', () => {
-  assert.deepStrictEqual(parameters('acl'), ['acl', null]);
-  assert.deepStrictEqual(parameters(['uploads', 'acl']), ['uploads', null, 'acl', null]);
+test('texts and arrays of sub-resources are names', () => {
+  assert.deepStrictEqual(subresources('acl'), ['acl', null]);
+  assert.deepStrictEqual(subresources(['uploads', 'acl']), ['uploads', null, 'acl', null]);
+  assert.deepStrictEqual(subresources({ acl: '', partNumber: 1 }), ['acl', null, 'partNumber', '1']);
+});
+
+test('texts and arrays of a query are objects with indices', () => {
+  assert.deepStrictEqual(parameters('ab'), ['0', 'a', '1', 'b']);
+  assert.deepStrictEqual(parameters(['x']), ['0', 'x']);
 });
 
 test('nothing is no parameters', () => {
-  for (const source of [undefined, null, '', false, {}, []]) assert.deepStrictEqual(parameters(source), []);
+  for (const source of [undefined, null, '', false, {}, []]) {
+    assert.deepStrictEqual(parameters(source), []);
+    assert.deepStrictEqual(subresources(source), []);
+  }
 });
 
 test('inherited properties are no parameters', () => {

@@ -60,6 +60,9 @@ get(
   (client, it) => download(client, it, {}, 'mine')
 );
 get('files kept', 'a body cut short', { replies: [{ ...object(), cut: 2 }] }, download);
+get('files kept', '304 over a file of the user', { replies: [reply(304, { ETag: '"A"' })] }, (client, it) =>
+  download(client, it, { headers: { 'If-None-Match': '"A"' } }, 'mine')
+);
 get('files kept', 'no bucket', { client: { bucket: undefined } }, (client, it) =>
   download(client, it, {}, 'mine')
 );

@@ -44,6 +44,7 @@ const KEYS = {
 };
 
 const BAD_NAMES = {
+  'half of a surrogate pair': 'a\ud83d.txt',
   undefined: undefined,
   null: null,
   'a number': 5,

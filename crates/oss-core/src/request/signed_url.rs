@@ -23,7 +23,7 @@ pub struct UrlV1<'a> {
     pub expires: &'a str,
     /// Headers the request must carry, names in lower case: `content-type`, `content-md5`, `x-oss-*`.
     pub headers: &'a [Header<'a>],
-    /// Parameters, all signed.
+    /// Parameters, all signed; a name stands several times for a list.
     pub subresources: &'a [Param<'a>],
     /// Parameters, all signed, that stand behind the security token in the URL: `callback` and `callback-var`.
     pub callback: &'a [Param<'a>],
@@ -37,9 +37,7 @@ pub fn signed_url_v1(context: &RequestContext, url: &UrlV1<'_>) -> Result<String
     check_bucket(url.bucket)?;
     let credential = context.signer.credential();
     let mut signed: Vec<Param<'_>> = Vec::with_capacity(url.subresources.len() + url.callback.len() + 1);
-    for param in url.subresources {
-        assign(&mut signed, *param);
-    }
+    signed.extend_from_slice(url.subresources);
     if let Some(token) = credential.security_token.as_deref().filter(|token| !token.is_empty()) {
         assign(&mut signed, ("security-token", Some(token)));
     }
@@ -175,10 +173,11 @@ fn assign<'a>(params: &mut Vec<Param<'a>>, param: Param<'a>) {
     }
 }
 
-/// Appends the parameters whose names are not taken.
+/// Appends the parameters whose names are not taken; among these one may stand several times.
 fn append_new<'a>(params: &mut Vec<Param<'a>>, more: &[Param<'a>]) {
+    let taken = params.len();
     for param in more {
-        if !params.iter().any(|(name, _)| *name == param.0) {
+        if !params.iter().take(taken).any(|(name, _)| *name == param.0) {
             params.push(*param);
         }
     }
