@@ -496,7 +496,9 @@ module.exports = [
     cases: /^(s|asyncS)ignatureUrl · options · expires as text$/,
     at: {
       'outcome.value': (url) =>
-        url.replace('Expires=179543729660', 'Expires=1795437356').replace(SIGNATURE_V1_URL, SIGNED_FOR_A_MINUTE),
+        url
+          .replace('Expires=179543729660', 'Expires=1795437356')
+          .replace(SIGNATURE_V1_URL, SIGNED_FOR_A_MINUTE),
     },
   },
   {
