@@ -553,6 +553,8 @@ declare namespace OSS {
     mime?: string | undefined;
     /** The body. */
     content?: Buffer | string | undefined;
+    /** No `Content-MD5` beside one in `headers`. */
+    disabledMD5?: boolean | undefined;
     /** The body is this file; `size` in bytes. */
     file?: { path: string; size: number } | undefined;
     /** Path of the file that the reply's body is written to. */

@@ -126,7 +126,7 @@ async function signatureUrlV4(method, expires, request, objectName, additionalHe
 /**
  * Headers that the holder of the URL sends; what is no text goes out as a word, by `fetch` too.
  *
- * @param {Record<string, unknown> | undefined} headers
+ * @param {OSS.RequestHeaders | undefined} headers
  */
 function words(headers) {
   return headers ? Object.entries(headers).flatMap(([name, value]) => [name, String(value)]) : [];

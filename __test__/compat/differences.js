@@ -459,7 +459,7 @@ module.exports = [
   },
   {
     row: 'F24',
-    why: 'parameters are signed as they are sent: false as a word, lists item by item; keys are signed as UTF-8',
+    why: 'parameters are signed as they are sent: false as a word, of a list the first item; keys are signed as UTF-8',
     cases: [
       /^(s|asyncS)ignatureUrl · options · (sub-resources|an array in a sub-resource)$/,
       /^(s|asyncS)ignatureUrl · endpoints · latin1 headers$/,

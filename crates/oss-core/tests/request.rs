@@ -3,7 +3,7 @@
 use http::Method;
 use oss_core::error::HeaderFault;
 use oss_core::request::{RequestContext, UrlV1, UrlV4, VersionChoice, WireRequest, build, object_url};
-use oss_core::request::{signed_url_v1, signed_url_v4};
+use oss_core::request::{request_url, signed_url_v1, signed_url_v4};
 use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::{BodyInfo, Credential, Endpoint, EndpointOptions, Error, Operation};
 
@@ -220,6 +220,39 @@ fn a_url_names_the_token_once_and_before_the_callback() {
     let url = signed_url_v1(&context, &url).unwrap();
     assert!(url.ends_with("&security-token=fake-token&callback=e30%3D"), "{url}");
     assert_eq!(url.matches("Expires=").count(), 1);
+}
+
+#[test]
+fn a_list_goes_out_whole_and_its_first_item_is_signed() {
+    let context = context(SignatureVersion::V1);
+    let url = |subresources| {
+        let url = UrlV1 {
+            method: "GET",
+            bucket: Some("b"),
+            object: "k",
+            expires: "1795439096",
+            headers: &[],
+            subresources,
+            callback: &[],
+        };
+        signed_url_v1(&context, &url).unwrap()
+    };
+    let both = url(&[("a", Some("b")), ("a", Some("c"))]);
+    assert!(both.ends_with("&a=b&a=c"), "{both}");
+    let signature =
+        |url: &str| url.split("Signature=").nth(1).unwrap().split('&').next().unwrap().to_string();
+    assert_eq!(signature(&both), signature(&url(&[("a", Some("b"))])));
+}
+
+#[test]
+fn a_request_that_cannot_be_built_has_a_url_all_the_same() {
+    let mut operation = operation(Method::PUT, &[("x-oss-meta-a", "\u{4e2d}")]);
+    operation.query = vec![("a".into(), Some("b".into()))];
+    let context = context(SignatureVersion::V4);
+    assert!(build(&context, &operation, &BodyInfo::none(), NOW_MS).is_err());
+    operation.headers.clear();
+    let built = build(&context, &operation, &BodyInfo::none(), NOW_MS).unwrap();
+    assert_eq!(request_url(&context, &operation), built.url);
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub fn string_to_sign(
 
     let mut sorted: Vec<&Param<'_>> = subresources.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(b.0));
+    // Of a repeated name the service takes the first.
+    sorted.dedup_by(|later, first| later.0 == first.0);
     let mut separator = b'?';
     for (name, value) in sorted {
         out.push(separator);
