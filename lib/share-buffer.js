@@ -21,8 +21,33 @@ function shareable(content, zeroCopy, waits = false) {
   if (content.length <= COPIED) return waits ? Buffer.from(content) : content;
   const memory = content.buffer;
   if (!zeroCopy || !(memory instanceof ArrayBuffer) || memory.resizable) return Buffer.from(content);
+  return pin(memory) ? content : Buffer.from(content);
+}
+
+/** Methods that take memory away whatever `markAsUntransferable` says (Node.js 21 and later). */
+const TAKING = ['transfer', 'transferToFixedLength', 'transferToImmutable'].filter(
+  (name) => name in ArrayBuffer.prototype
+);
+
+/**
+ * Bars memory from being taken away from its ArrayBuffer, for good; false where that cannot be done.
+ *
+ * What is left is `ArrayBuffer.prototype.transfer.call(memory)`, which nobody calls by accident.
+ *
+ * @param {ArrayBuffer} memory
+ */
+function pin(memory) {
   markAsUntransferable(memory);
-  return content;
+  if (TAKING.every((name) => Object.hasOwn(memory, name))) return true;
+  if (!Object.isExtensible(memory)) return false;
+  for (const name of TAKING) Object.defineProperty(memory, name, { value: refuse });
+  return true;
+}
+
+function refuse() {
+  throw new TypeError(
+    'this ArrayBuffer cannot be transferred: a request has read, or is reading, its memory'
+  );
 }
 
 module.exports = { shareable };

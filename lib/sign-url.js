@@ -114,7 +114,11 @@ async function signatureUrlV4(method, expires, request, objectName, additionalHe
   const { headers, queries } = request || /** @type {OSS.SignatureUrlV4Request} */ (NOTHING);
   const more =
     headers || queries || names
-      ? JSON.stringify({ query: parameters(queries), headers: words(headers), additionalHeaders: names })
+      ? JSON.stringify({
+          query: parameters(queries),
+          headers: words(/** @type {Record<string, unknown> | undefined} */ (headers)),
+          additionalHeaders: names,
+        })
       : undefined;
   return this._native.current.signUrlV4(what, Date.now(), more);
 }
