@@ -559,8 +559,6 @@ declare namespace OSS {
     file?: { path: string; size: number } | undefined;
     /** Path of the file that the reply's body is written to. */
     writeFile?: string | undefined;
-    /** Leave `Content-MD5` out where it would be sent. */
-    disabledMD5?: boolean | undefined;
     /** Any other status is an error. Unless given, no status is. */
     successStatuses?: readonly number[] | undefined;
     /** Read the reply as XML into `data`: elements once as values, repeated as arrays, attributes under `$`. */
