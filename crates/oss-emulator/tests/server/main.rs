@@ -2,13 +2,21 @@
 
 #![cfg(test)]
 
+mod acls;
 mod admin;
+mod append;
+mod copy;
+mod delete_multiple;
 mod errors;
 mod listing;
 mod malformed;
+mod multipart;
 mod objects;
 mod process;
 mod ranges;
+mod restore;
 mod rights;
 mod sessions;
 mod support;
+mod symlinks;
+mod tags;
