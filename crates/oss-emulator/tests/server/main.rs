@@ -11,6 +11,7 @@ mod errors;
 mod listing;
 mod malformed;
 mod multipart;
+mod object_rights;
 mod objects;
 mod process;
 mod ranges;
