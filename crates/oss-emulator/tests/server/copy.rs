@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 
+use oss_emulator::Emulator;
+use oss_emulator::config::{Config, Format};
+
 use crate::support::{OPEN, Request, builder, request};
 
 async fn put_source(address: SocketAddr) -> String {
@@ -134,5 +137,28 @@ async fn sources_that_are_not_there_or_not_allowed_are_refused() {
     let kept = copy("copy").header("x-oss-forbid-overwrite", "true").send(address).await;
     assert_eq!((kept.status, kept.element("Code").as_deref()), (409, Some("FileAlreadyExists")));
     assert_eq!(request("GET", &format!("/{OPEN}/copy")).send(address).await.body, b"x");
+    emulator.stop().await;
+}
+
+#[tokio::test]
+async fn copies_stay_in_their_region() {
+    let config = r#"
+regions = ["cn-hangzhou", "cn-beijing"]
+[[buckets]]
+name = "near-bucket"
+acl = "public-read-write"
+[[buckets]]
+name = "far-bucket"
+acl = "public-read-write"
+region = "cn-beijing"
+"#;
+    let config = Config::parse("test", config, Format::Toml).unwrap();
+    let emulator = Emulator::builder().config(config).start().await.unwrap();
+    let address = emulator.address();
+    assert_eq!(request("PUT", "/far-bucket/k").body("x").send(address).await.status, 200);
+    let copy = request("PUT", "/near-bucket/k").header("x-oss-copy-source", "/far-bucket/k").body("");
+    let reply = copy.send(address).await;
+    let message = "Target object does not reside in the same data center as source object.";
+    assert_eq!((reply.status, reply.element("Message").as_deref()), (403, Some(message)));
     emulator.stop().await;
 }
