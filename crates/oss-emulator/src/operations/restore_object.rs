@@ -66,7 +66,7 @@ struct Order {
 }
 
 impl Order {
-    /// Archive: a minute, for 1 to 7 days; the colder ones take hours, at most as many as documented, for up to 365.
+    /// Archive: a minute, for 1 to 7 days; the colder ones hours by tier, for up to 365 (a guess).
     fn read(body: &[u8], class: StorageClass) -> Result<Self, ServiceError> {
         let request = if body.is_empty() { None } else { Some(xml::parse(body, "RestoreRequest")?) };
         let parameters = request.as_ref().and_then(|request| request.child("JobParameters"));
