@@ -1,11 +1,12 @@
-//! May this sender do this? Policies first, then ownership and the ACL of the bucket.
+//! May this sender do this? Policies first, then ownership and the ACL of the object or, failing one, the bucket.
 
 use crate::error::ServiceError;
 use crate::model::Acl;
-use crate::operations::{AclRight, Operation, Scope};
+use crate::operations::{AclRight, Operation, Scope, tags};
 use crate::ram::{self, Directory, Grant, Identity};
 use crate::request::{Address, RequestHead};
-use crate::storage::Bucket;
+use crate::storage::{Bucket, Object};
+use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// What is asked, by whom, of what.
@@ -25,31 +26,46 @@ pub(crate) struct Question<'a> {
     pub(crate) now: OffsetDateTime,
 }
 
-/// Refuses with `AccessDenied` what neither a policy nor ownership nor the ACL of the bucket allows.
+/// Refuses with `AccessDenied` what neither a policy nor ownership nor an ACL allows.
 pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Result<(), ServiceError> {
     let Question { identity, operation, bucket, .. } = *question;
     let account = identity.account();
     let owner = bucket.map(|bucket| bucket.settings.owner.as_str()).or(account);
     let own = account.is_some() && account == owner;
-    let context = conditions(question);
+    let object = object(question);
+    let context = conditions(question, object.as_deref());
     let access =
         ram::Access { action: operation.action, resource: resource(question, owner), context: &context };
     let grant = ram::authorize(identity, &access, directory)?;
     let is_owner = own && matches!(identity, Identity::Root { .. });
     // A policy of one account says nothing about the buckets of another.
     let by_policy = own && grant == Grant::Allowed;
-    let by_acl = bucket.is_some_and(|bucket| acl_allows(bucket.acl(), operation.acl_right));
-    if is_owner || by_policy || by_acl { Ok(()) } else { Err(denied(question, own)) }
+    let own_acl = object.and_then(|object| object.attributes.acl);
+    let by_acl =
+        bucket.is_some_and(|bucket| acl_allows(own_acl.unwrap_or_else(|| bucket.acl()), operation.acl_right));
+    if is_owner || by_policy || by_acl { Ok(()) } else { Err(denied(question, own, own_acl.is_some())) }
 }
 
-/// The conditions of every request, and those that list operations add.
-fn conditions(question: &Question<'_>) -> ram::Context {
+/// The object that is there already.
+fn object(question: &Question<'_>) -> Option<Arc<Object>> {
+    question.bucket?.get(question.address.object.as_deref()?)
+}
+
+/// The conditions of every request, and those that listings and tags add.
+fn conditions(question: &Question<'_>, object: Option<&Object>) -> ram::Context {
     let Question { head, identity, operation, now, .. } = *question;
     let mut context = ram::Context::of(head, identity, now);
     if operation.lists_objects {
         // An absent prefix counts as the empty one (a guess).
         context.set("oss:Prefix", head.query_value("prefix").unwrap_or_default());
         context.set("oss:Delimiter", head.query_value("delimiter").unwrap_or_default());
+    }
+    for tag in object.into_iter().flat_map(|object| &object.attributes.tags) {
+        context.set(format!("oss:ExistingObjectTag/{}", tag.key), &tag.value);
+    }
+    // Tags that cannot be read are refused by the operation.
+    for tag in tags::of_header(head).unwrap_or_default() {
+        context.set(format!("oss:RequestObjectTag/{}", tag.key), tag.value);
     }
     context
 }
@@ -74,9 +90,19 @@ fn acl_allows(acl: Acl, right: AclRight) -> bool {
 }
 
 /// The words of the service for each way of having no right.
-fn denied(question: &Question<'_>, own: bool) -> ServiceError {
+fn denied(question: &Question<'_>, own: bool, by_object: bool) -> ServiceError {
     let denied = |message: &str| ServiceError::new(403, "AccessDenied", message);
     match (question.operation.acl_right, question.identity) {
+        _ if question.operation.action == "oss:GetObjectAcl" => {
+            denied("You do not have read acl permission on this object.")
+        }
+        _ if question.operation.action == "oss:PutObjectAcl" => {
+            denied("You do not have write acl permission on this object.")
+        }
+        (AclRight::Read, _) if by_object => {
+            denied("You do not have read permission on this object.").ec("0003-00000005")
+        }
+        (AclRight::Write, _) if by_object => denied("You do not have write permission on this object."),
         (AclRight::Read | AclRight::Write, _) => {
             denied("You have no right to access this object because of bucket acl.").ec("0003-00000001")
         }

@@ -1,7 +1,5 @@
 //! Conditional requests.
 
-use time::OffsetDateTime;
-
 use crate::dates::parse_http_date;
 use crate::error::ServiceError;
 use crate::request::RequestHead;
@@ -20,14 +18,25 @@ pub(crate) enum Verdict {
 ///
 /// Each that is given must hold by itself; dates that cannot be read do not count (documentation: GetObject).
 pub(crate) fn check(head: &RequestHead, object: &Object) -> Result<Verdict, ServiceError> {
-    if head.header("if-match").is_some_and(|tags| !matches(tags, &object.etag)) {
+    check_headers(head, "", object)
+}
+
+/// The same for the source of a copy, whose headers have `x-oss-copy-source-` before their names.
+pub(crate) fn check_source(head: &RequestHead, source: &Object) -> Result<Verdict, ServiceError> {
+    check_headers(head, "x-oss-copy-source-", source)
+}
+
+fn check_headers(head: &RequestHead, prefix: &str, object: &Object) -> Result<Verdict, ServiceError> {
+    let header = |name: &str| head.header(&format!("{prefix}{name}"));
+    let date = |name: &str| header(name).and_then(parse_http_date);
+    if header("if-match").is_some_and(|tags| !matches(tags, &object.etag)) {
         return Err(failed("If-Match"));
     }
-    if date(head, "if-unmodified-since").is_some_and(|since| object.last_modified > since) {
+    if date("if-unmodified-since").is_some_and(|since| object.last_modified > since) {
         return Err(failed("If-Unmodified-Since"));
     }
-    let known = head.header("if-none-match").is_some_and(|tags| matches(tags, &object.etag));
-    let unchanged = date(head, "if-modified-since").is_some_and(|since| object.last_modified <= since);
+    let known = header("if-none-match").is_some_and(|tags| matches(tags, &object.etag));
+    let unchanged = date("if-modified-since").is_some_and(|since| object.last_modified <= since);
     Ok(if known || unchanged { Verdict::NotModified } else { Verdict::Proceed })
 }
 
@@ -48,11 +57,8 @@ fn matches(tags: &str, etag: &str) -> bool {
     tags.split(',').map(|tag| tag.trim().trim_matches('"')).any(|tag| tag == "*" || tag == etag)
 }
 
-fn date(head: &RequestHead, name: &str) -> Option<OffsetDateTime> {
-    head.header(name).and_then(parse_http_date)
-}
-
-fn failed(condition: &'static str) -> ServiceError {
+/// `PreconditionFailed`; the names are the same for copies.
+pub(crate) fn failed(condition: &'static str) -> ServiceError {
     let message = "At least one of the pre-conditions you specified did not hold.";
     ServiceError::new(412, "PreconditionFailed", message).detail("Condition", condition)
 }

@@ -31,12 +31,26 @@ pub(crate) fn select(head: &RequestHead, size: u64) -> Result<Selection, Service
             Ok(Selection::Part { first, last })
         }
         (Resolved::Clipped(..) | Resolved::Outside, false) => Ok(Selection::Whole),
-        (Resolved::Outside, true) => {
-            Err(ServiceError::new(416, "InvalidRange", "The requested range cannot be satisfied.")
-                .detail("ActualObjectSize", size.to_string())
-                .detail("RangeRequested", header))
-        }
+        (Resolved::Outside, true) => Err(invalid(header, size)),
     }
+}
+
+/// Reads `x-oss-copy-source-range`: one that is malformed selects the whole object (documentation: UploadPartCopy). One
+/// that is not entirely inside the source is `InvalidRange` (a guess: the documentation does not speak of it).
+pub(crate) fn select_source(header: Option<&str>, size: u64) -> Result<Selection, ServiceError> {
+    let Some((header, range)) = header.and_then(|header| Some((header, parse(header)?))) else {
+        return Ok(Selection::Whole);
+    };
+    match resolve(range, size) {
+        Resolved::Inside(first, last) => Ok(Selection::Part { first, last }),
+        Resolved::Clipped(..) | Resolved::Outside => Err(invalid(header, size)),
+    }
+}
+
+fn invalid(header: &str, size: u64) -> ServiceError {
+    ServiceError::new(416, "InvalidRange", "The requested range cannot be satisfied.")
+        .detail("ActualObjectSize", size.to_string())
+        .detail("RangeRequested", header)
 }
 
 #[derive(Debug, Clone, Copy)]

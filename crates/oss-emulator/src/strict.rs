@@ -142,8 +142,9 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
         (Some(_), Some(_)) => Scope::Object,
     };
     let alike = || operations::ALL.iter().filter(|op| op.method == head.method.as_str() && op.scope == scope);
-    let selected =
-        alike().find(|op| is_selected(op, head)).or_else(|| alike().find(|op| op.selector.is_none()));
+    let selected = alike()
+        .filter(|op| is_selected(op, head))
+        .max_by_key(|op| (op.selector.is_some(), op.selecting_header.is_some()));
     let unknown = head.query.iter().find(|parameter| {
         FEATURES.contains(&parameter.name.as_str()) && !selected.is_some_and(|op| takes(op, &parameter.name))
     });
@@ -157,17 +158,22 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
     let Some(operation) = selected else {
         return Err(not_implemented(&head.method, scope, "this method"));
     };
-    let header = |name: &&&str| head.headers.contains_key(**name) && !operation.headers.contains(*name);
+    let header = |name: &&&str| {
+        let known = operation.headers.contains(*name) || operation.selecting_header == Some(**name);
+        head.headers.contains_key(**name) && !known
+    };
     match HEADER_FEATURES.iter().find(header) {
         None => Ok(operation),
         Some(name) => Err(not_implemented(&head.method, scope, &format!("the header {name:?}"))),
     }
 }
 
+/// Whether the request carries what the operation is selected by.
 fn is_selected(operation: &Operation, head: &RequestHead) -> bool {
-    operation.selector.is_some_and(|(name, wanted)| {
+    let parameter = operation.selector.is_none_or(|(name, wanted)| {
         head.query_value(name).is_some_and(|value| wanted.is_none_or(|wanted| wanted == value))
-    })
+    });
+    parameter && operation.selecting_header.is_none_or(|name| head.headers.contains_key(name))
 }
 
 fn takes(operation: &Operation, parameter: &str) -> bool {

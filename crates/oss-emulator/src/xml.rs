@@ -96,16 +96,26 @@ impl XmlWriter {
 pub(crate) struct Element {
     /// The name without a namespace prefix.
     pub(crate) name: String,
-    /// The text directly inside, trimmed.
+    /// The text directly inside; of elements that hold others, trimmed.
     pub(crate) text: String,
     /// The elements inside, in order.
     pub(crate) children: Vec<Element>,
 }
 
 impl Element {
-    /// The text of the first child of that name.
+    /// The text of the first child of that name, trimmed.
     pub(crate) fn child_text(&self, name: &str) -> Option<&str> {
-        self.children.iter().find(|child| child.name == name).map(|child| child.text.as_str())
+        self.child(name).map(|child| child.text.trim())
+    }
+
+    /// The first child of that name.
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|child| child.name == name)
+    }
+
+    /// The children of that name.
+    pub(crate) fn children<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
+        self.children.iter().filter(move |child| child.name == name)
     }
 }
 
@@ -140,7 +150,9 @@ fn read_tree(text: &str) -> Option<Element> {
             }
             Event::End(_) => {
                 let mut done = open.pop()?;
-                done.text = String::from(done.text.trim());
+                if !done.children.is_empty() {
+                    done.text = String::from(done.text.trim());
+                }
                 open.last_mut()?.children.push(done);
             }
             Event::Text(part) => open.last_mut()?.text.push_str(&part),

@@ -4,7 +4,8 @@ use http::StatusCode;
 use http::header::CONTENT_RANGE;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
-use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope};
+use super::readable::{self, Found, check_readable};
 use crate::body::ReplyBody;
 use crate::conditions::{self, Verdict};
 use crate::error::ServiceError;
@@ -20,23 +21,21 @@ pub(crate) static OPERATION: Operation = Operation {
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
-    let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
+    let Found { object, source } = readable::find(call)?;
     if conditions::check(head, &object)? == Verdict::NotModified {
         return Ok(not_modified(&object));
     }
-    if object.storage_class.is_frozen() {
-        let message = "The operation is not valid for the object's state.";
-        return Err(ServiceError::new(403, "InvalidObjectState", message));
-    }
+    let now = call.context.now;
+    check_readable(&source, now)?;
     let size = object.content.length();
     let mut reply = match range::select(head, size)? {
         Selection::Whole => {
-            let mut reply = describe(StatusCode::OK, &object);
+            let mut reply = describe(StatusCode::OK, &object, now);
             reply.body = ReplyBody::Content(object.content.read(0, size));
             reply
         }
         Selection::Part { first, last } => {
-            let mut reply = describe(StatusCode::PARTIAL_CONTENT, &object)
+            let mut reply = describe(StatusCode::PARTIAL_CONTENT, &object, now)
                 .header(CONTENT_RANGE, format!("bytes {first}-{last}/{size}"));
             reply.body = ReplyBody::Content(object.content.read(first, last - first + 1));
             reply

@@ -4,7 +4,8 @@ use http::StatusCode;
 use http::header::CONTENT_LENGTH;
 
 use super::object_headers::{OVERRIDES, apply_overrides, describe, not_modified};
-use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope};
+use super::readable;
 use crate::conditions::{self, Verdict};
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -17,12 +18,12 @@ pub(crate) static OPERATION: Operation = Operation {
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
-    let object = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
+    let object = readable::find(call)?.object;
     if conditions::check(head, &object)? == Verdict::NotModified {
         return Ok(not_modified(&object));
     }
-    let mut reply =
-        describe(StatusCode::OK, &object).header(CONTENT_LENGTH, object.content.length().to_string());
+    let mut reply = describe(StatusCode::OK, &object, call.context.now)
+        .header(CONTENT_LENGTH, object.content.length().to_string());
     apply_overrides(head, call.identity, &mut reply.headers)?;
     Ok(reply)
 }

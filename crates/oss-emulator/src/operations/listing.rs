@@ -91,7 +91,7 @@ fn write_object(xml: &mut XmlWriter, key: &str, object: &Object, encoding: Encod
         xml.text("ETag", &format!("\"{}\"", object.etag));
         xml.text("Type", object.kind.as_str());
         xml.value("Size", object.content.length());
-        xml.text("StorageClass", object.storage_class.as_str());
+        xml.text("StorageClass", object.attributes.storage_class.as_str());
         if let Some((account, display_name)) = owner {
             owner::write(xml, account, display_name);
         }

@@ -1,30 +1,54 @@
 //! The operations that are served, one to a file.
 
+mod abort_multipart_upload;
+mod append_object;
+mod attributes;
+mod complete_multipart_upload;
 mod continuation_token;
+mod copy_object;
+mod copy_source;
 mod delete_bucket;
+mod delete_multiple_objects;
 mod delete_object;
+mod delete_object_tagging;
 mod get_bucket_acl;
 mod get_bucket_info;
 mod get_bucket_location;
 mod get_object;
+mod get_object_acl;
 mod get_object_meta;
+mod get_object_tagging;
+mod get_symlink;
 mod head_object;
+mod initiate_multipart_upload;
 mod list_buckets;
+mod list_multipart_uploads;
 mod list_objects;
 mod list_objects_v2;
+mod list_parts;
 mod listing;
+mod multipart;
 mod object_headers;
 mod operation;
 mod owner;
 mod put_bucket;
 mod put_bucket_acl;
 mod put_object;
+mod put_object_acl;
+mod put_object_tagging;
+mod put_symlink;
+mod readable;
+mod receive;
+mod restore_object;
+pub(crate) mod tags;
+mod upload_part;
+mod upload_part_copy;
 
 pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
 
-/// Every operation that is served. Among those of one method and scope, the ones with a selector stand for requests
-/// that carry it, the one without for the rest.
-pub(crate) static ALL: [&Operation; 14] = [
+/// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
+/// one with a selector goes first, then the one with a header.
+pub(crate) static ALL: [&Operation; 32] = [
     &list_buckets::OPERATION,
     &put_bucket::OPERATION,
     &put_bucket_acl::OPERATION,
@@ -34,9 +58,27 @@ pub(crate) static ALL: [&Operation; 14] = [
     &get_bucket_location::OPERATION,
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
+    &list_multipart_uploads::OPERATION,
+    &delete_multiple_objects::OPERATION,
     &put_object::OPERATION,
+    &copy_object::OPERATION,
+    &append_object::OPERATION,
     &get_object::OPERATION,
     &get_object_meta::OPERATION,
     &head_object::OPERATION,
     &delete_object::OPERATION,
+    &initiate_multipart_upload::OPERATION,
+    &upload_part::OPERATION,
+    &upload_part_copy::OPERATION,
+    &complete_multipart_upload::OPERATION,
+    &abort_multipart_upload::OPERATION,
+    &list_parts::OPERATION,
+    &get_object_acl::OPERATION,
+    &put_object_acl::OPERATION,
+    &get_object_tagging::OPERATION,
+    &put_object_tagging::OPERATION,
+    &delete_object_tagging::OPERATION,
+    &put_symlink::OPERATION,
+    &get_symlink::OPERATION,
+    &restore_object::OPERATION,
 ];

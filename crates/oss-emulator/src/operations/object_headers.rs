@@ -2,13 +2,14 @@
 
 use http::header::{ACCEPT_RANGES, CONTENT_TYPE, ETAG, LAST_MODIFIED};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use time::OffsetDateTime;
 
 use crate::dates::http_date;
 use crate::error::ServiceError;
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::RequestHead;
-use crate::storage::Object;
+use crate::storage::{Object, ObjectType, Thaw};
 
 /// `response-content-type` and its like: query parameters that set a header of the reply.
 pub(super) const OVERRIDES: [&str; 6] = [
@@ -21,16 +22,32 @@ pub(super) const OVERRIDES: [&str; 6] = [
 ];
 
 /// The headers of GET and HEAD, in the order in which the service sends them.
-pub(super) fn describe(status: StatusCode, object: &Object) -> Reply {
+pub(super) fn describe(status: StatusCode, object: &Object, now: OffsetDateTime) -> Reply {
     let mut reply = Reply::empty(status)
         .header(ETAG, format!("\"{}\"", object.etag))
         .header(LAST_MODIFIED, http_date(object.last_modified))
         .header(ACCEPT_RANGES, "bytes")
         .text("x-oss-object-type", object.kind.as_str())
         .text("x-oss-hash-crc64ecma", object.crc64.to_string())
-        .text("x-oss-storage-class", object.storage_class.as_str())
-        .text("content-md5", &object.content_md5);
-    for (name, value) in &object.headers {
+        .text("x-oss-storage-class", object.attributes.storage_class.as_str());
+    if let Some(md5) = &object.content_md5 {
+        reply = reply.text("content-md5", md5);
+    }
+    if object.kind == ObjectType::Appendable {
+        reply = reply.text("x-oss-next-append-position", object.content.length().to_string());
+    }
+    if !object.attributes.tags.is_empty() {
+        reply = reply.text("x-oss-tagging-count", object.attributes.tags.len().to_string());
+    }
+    match object.thaw(now) {
+        Thaw::Warm | Thaw::Frozen => {}
+        Thaw::Thawing => reply = reply.text("x-oss-restore", "ongoing-request=\"true\""),
+        Thaw::Thawed(expires) => {
+            let text = format!("ongoing-request=\"false\", expiry-date=\"{}\"", http_date(expires));
+            reply = reply.text("x-oss-restore", text);
+        }
+    }
+    for (name, value) in &object.attributes.headers {
         reply.headers.append(name.clone(), value.clone());
     }
     if !reply.headers.contains_key(CONTENT_TYPE) {

@@ -5,13 +5,14 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::access::{self, Question};
 use crate::body::RequestBody;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
-use crate::storage::Bucket;
+use crate::storage::{Bucket, Object};
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) struct Operation {
     pub(crate) scope: Scope,
     /// The query parameter that selects it, with the value it must have if one is given (`list-type=2`).
     pub(crate) selector: Option<(&'static str, Option<&'static str>)>,
+    /// The header that selects it among operations of one selector, such as `x-oss-copy-source`.
+    pub(crate) selecting_header: Option<&'static str>,
     /// Further sub-resources of the service that it understands, such as `response-content-type`.
     pub(crate) parameters: &'static [&'static str],
     /// Features of the service in headers that it understands, such as `x-oss-forbid-overwrite`.
@@ -55,6 +58,8 @@ pub(crate) struct Operation {
     pub(crate) acl_right: AclRight,
     /// Whether the bucket must exist.
     pub(crate) needs_bucket: bool,
+    /// Whether the keys stand in the body, so that the operation checks the rights to each by itself.
+    pub(crate) keys_in_body: bool,
     /// Whether policies may ask for its prefix and delimiter.
     pub(crate) lists_objects: bool,
     /// Answers it.
@@ -89,10 +94,12 @@ impl Operation {
             method,
             scope,
             selector: None,
+            selecting_header: None,
             parameters: &[],
             headers: &[],
             acl_right: AclRight::None,
             needs_bucket: !matches!(scope, Scope::Service),
+            keys_in_body: false,
             lists_objects: false,
             handler,
         }
@@ -140,6 +147,35 @@ impl Call<'_> {
         self.address.object.as_deref().unwrap_or_default()
     }
 
+    /// Stores the object of the request's key that `make` makes, given the one that is there.
+    pub(crate) fn change(
+        &self,
+        make: impl FnOnce(Option<&Object>) -> Result<Object, ServiceError>,
+    ) -> Result<Arc<Object>, ServiceError> {
+        let bucket = self.bucket()?;
+        bucket.change(self.key(), make).unwrap_or_else(|| Err(no_such_bucket(&bucket.settings.name)))
+    }
+
+    /// Refuses unless the sender may do another operation on an object that the request names beside its own.
+    pub(crate) fn authorize(
+        &self,
+        operation: &Operation,
+        bucket: &Bucket,
+        key: &str,
+    ) -> Result<(), ServiceError> {
+        let address = Address { bucket: Some(bucket.settings.name.clone()), object: Some(key.to_owned()) };
+        let Context { server, head, now, .. } = self.context;
+        let question = Question {
+            head,
+            address: &address,
+            operation,
+            bucket: Some(bucket),
+            identity: self.identity,
+            now: *now,
+        };
+        access::authorize(&question, &server.directory)
+    }
+
     /// A query parameter, `None` when absent or empty.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.context.head.query_value(name).filter(|value| !value.is_empty())
@@ -163,6 +199,13 @@ pub(crate) fn no_such_key(key: &str) -> ServiceError {
     ServiceError::new(404, "NoSuchKey", "The specified key does not exist.")
         .ec("0026-00000001")
         .detail("Key", key)
+}
+
+/// `MissingArgument`, naming the argument.
+pub(crate) fn missing_argument(name: &'static str) -> ServiceError {
+    ServiceError::new(400, "MissingArgument", "Missing Some Required Arguments.")
+        .ec("0016-00000502")
+        .detail("ArgumentName", name)
 }
 
 /// `InvalidArgument`, naming the argument.

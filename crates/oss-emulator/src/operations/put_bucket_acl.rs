@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Handler, Operation, Scope};
+use super::operation::{Call, Handler, Operation, Scope, missing_argument};
 use super::put_bucket::parse_acl;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -15,9 +15,7 @@ pub(crate) static OPERATION: Operation = Operation {
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let Some(text) = call.context.head.header("x-oss-acl") else {
-        return Err(ServiceError::new(400, "MissingArgument", "Missing Some Required Arguments.")
-            .ec("0016-00000502")
-            .detail("ArgumentName", "x-oss-acl"));
+        return Err(missing_argument("x-oss-acl"));
     };
     call.bucket()?.set_acl(parse_acl(text)?);
     Ok(Reply::empty(StatusCode::OK))

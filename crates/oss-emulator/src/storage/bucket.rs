@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use time::OffsetDateTime;
 
+use super::upload::Uploads;
 use super::{Listing, ListingQuery, Object, listing};
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::sync::{read, write};
@@ -32,31 +33,22 @@ pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
     acl: RwLock<Acl>,
-    objects: RwLock<Objects>,
+    pub(super) held: RwLock<Held>,
 }
 
+/// What a bucket holds, changed under one lock so that every change is seen whole.
 #[derive(Debug, Default)]
-struct Objects {
-    by_key: BTreeMap<String, Arc<Object>>,
+pub(super) struct Held {
+    pub(super) by_key: BTreeMap<String, Arc<Object>>,
+    pub(super) uploads: Uploads,
     /// Set when the bucket is deleted, so that a put which found it before cannot write into nowhere.
-    closed: bool,
-}
-
-/// What became of a put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PutOutcome {
-    /// The object is there.
-    Stored,
-    /// An object was there already and must not be overwritten.
-    Exists,
-    /// The bucket was deleted meanwhile.
-    NoBucket,
+    pub(super) closed: bool,
 }
 
 impl Bucket {
     /// A new, empty bucket.
     pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self { settings, acl: RwLock::new(acl), objects: RwLock::default() }
+        Self { settings, acl: RwLock::new(acl), held: RwLock::default() }
     }
 
     /// The access control list.
@@ -71,36 +63,41 @@ impl Bucket {
 
     /// An object by key.
     pub(crate) fn get(&self, key: &str) -> Option<Arc<Object>> {
-        read(&self.objects).by_key.get(key).cloned()
+        read(&self.held).by_key.get(key).cloned()
     }
 
-    /// Stores an object, in place of an earlier one unless `forbid_overwrite`.
-    pub(crate) fn put(&self, key: String, object: Object, forbid_overwrite: bool) -> PutOutcome {
-        let mut objects = write(&self.objects);
-        if objects.closed {
-            return PutOutcome::NoBucket;
+    /// Stores the object that `make` makes, given the one that is there; nothing changes when it makes none. `None` when
+    /// the bucket was deleted meanwhile.
+    pub(crate) fn change<E>(
+        &self,
+        key: &str,
+        make: impl FnOnce(Option<&Object>) -> Result<Object, E>,
+    ) -> Option<Result<Arc<Object>, E>> {
+        let mut held = write(&self.held);
+        if held.closed {
+            return None;
         }
-        if forbid_overwrite && objects.by_key.contains_key(&key) {
-            return PutOutcome::Exists;
-        }
-        objects.by_key.insert(key, Arc::new(object));
-        PutOutcome::Stored
+        Some(make(held.by_key.get(key).map(AsRef::as_ref)).map(|object| {
+            let object = Arc::new(object);
+            held.by_key.insert(key.to_owned(), Arc::clone(&object));
+            object
+        }))
     }
 
     /// Removes an object, if it is there.
     pub(crate) fn delete(&self, key: &str) {
-        write(&self.objects).by_key.remove(key);
+        write(&self.held).by_key.remove(key);
     }
 
     /// One page of keys, as they are at one instant.
     pub(crate) fn list(&self, query: &ListingQuery<'_>) -> Listing {
-        listing::page(&read(&self.objects).by_key, query)
+        listing::page(&read(&self.held).by_key, query)
     }
 
-    /// Closes the bucket for good if it is empty; says whether it did.
+    /// Closes the bucket for good if it holds neither objects nor uploads; says whether it did.
     pub(super) fn close_if_empty(&self) -> bool {
-        let mut objects = write(&self.objects);
-        objects.closed = objects.by_key.is_empty();
-        objects.closed
+        let mut held = write(&self.held);
+        held.closed = held.by_key.is_empty() && held.uploads.is_empty();
+        held.closed
     }
 }

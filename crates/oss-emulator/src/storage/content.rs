@@ -6,17 +6,47 @@ use bytes::Bytes;
 use crc64fast::Digest as Crc64;
 use md5::{Digest as _, Md5};
 
-/// Size of every segment but the last.
+/// Size of every segment of a body but the last.
 const SEGMENT: usize = 1024 * 1024;
 
 /// The bytes of an object. Cloning shares them.
 #[derive(Debug, Clone)]
 pub(crate) struct Content {
-    segments: Arc<[Bytes]>,
+    segments: Arc<[Segment]>,
     length: u64,
 }
 
+/// A run of bytes and where in the object it begins. Runs are never empty.
+#[derive(Debug, Clone)]
+struct Segment {
+    start: u64,
+    bytes: Bytes,
+}
+
 impl Content {
+    /// The pieces one after the other.
+    pub(crate) fn of(pieces: impl IntoIterator<Item = Bytes>) -> Self {
+        let mut length = 0;
+        let segments = pieces.into_iter().filter(|bytes| !bytes.is_empty()).map(|bytes| {
+            let start = length;
+            length += bytes.len() as u64;
+            Segment { start, bytes }
+        });
+        let segments = segments.collect();
+        Self { segments, length }
+    }
+
+    /// Contents one after the other, sharing their bytes.
+    pub(crate) fn join<'c>(contents: impl IntoIterator<Item = &'c Self>) -> Self {
+        let segments = contents.into_iter().flat_map(|content| content.segments.iter());
+        Self::of(segments.map(|segment| segment.bytes.clone()))
+    }
+
+    /// A run of bytes as a content of its own, sharing them.
+    pub(crate) fn slice(&self, start: u64, length: u64) -> Self {
+        Self::of(self.read(start, length))
+    }
+
     /// How many bytes it holds.
     pub(crate) fn length(&self) -> u64 {
         self.length
@@ -51,12 +81,13 @@ impl Iterator for ContentReader {
         if self.left == 0 {
             return None;
         }
-        let index = usize::try_from(self.position / SEGMENT as u64).ok()?;
-        let offset = usize::try_from(self.position % SEGMENT as u64).ok()?;
-        let segment = self.content.segments.get(index)?;
+        let segments = &self.content.segments;
+        let index = segments.partition_point(|segment| segment.start <= self.position).checked_sub(1)?;
+        let Segment { start, bytes } = segments.get(index)?;
+        let offset = usize::try_from(self.position - start).ok()?;
         let wanted = usize::try_from(self.left).unwrap_or(usize::MAX);
-        let end = offset.saturating_add(wanted).min(segment.len());
-        let piece = segment.slice(offset..end);
+        let end = offset.saturating_add(wanted).min(bytes.len());
+        let piece = bytes.slice(offset..end);
         self.position += piece.len() as u64;
         self.left -= piece.len() as u64;
         Some(piece)
@@ -72,27 +103,42 @@ pub(crate) struct Digests {
     pub(crate) crc64: u64,
 }
 
+/// Computes the digests of bytes as they come.
+pub(crate) struct Digester {
+    md5: Md5,
+    crc64: Crc64,
+}
+
+impl Digester {
+    pub(crate) fn new() -> Self {
+        Self { md5: Md5::new(), crc64: Crc64::new() }
+    }
+
+    /// Takes in the next bytes.
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.md5.update(bytes);
+        self.crc64.write(bytes);
+    }
+
+    /// The digests of all of them.
+    pub(crate) fn finish(self) -> Digests {
+        Digests { md5: self.md5.finalize().into(), crc64: self.crc64.sum64() }
+    }
+}
+
 /// Takes the bytes of a new object.
 pub(crate) struct ContentWriter {
     segments: Vec<Bytes>,
     current: Vec<u8>,
     expected: Option<u64>,
     length: u64,
-    md5: Md5,
-    crc64: Crc64,
+    digester: Digester,
 }
 
 impl ContentWriter {
     /// `expected` is the announced length, if any: small objects then take no more memory than they need.
     pub(crate) fn new(expected: Option<u64>) -> Self {
-        Self {
-            segments: Vec::new(),
-            current: Vec::new(),
-            expected,
-            length: 0,
-            md5: Md5::new(),
-            crc64: Crc64::new(),
-        }
+        Self { segments: Vec::new(), current: Vec::new(), expected, length: 0, digester: Digester::new() }
     }
 
     /// How many bytes came so far.
@@ -102,8 +148,7 @@ impl ContentWriter {
 
     /// Appends bytes.
     pub(crate) fn write(&mut self, mut bytes: &[u8]) {
-        self.md5.update(bytes);
-        self.crc64.write(bytes);
+        self.digester.update(bytes);
         while !bytes.is_empty() {
             if self.current.capacity() == 0 {
                 self.current.reserve_exact(self.next_capacity());
@@ -135,8 +180,7 @@ impl ContentWriter {
             self.current.shrink_to_fit();
             self.segments.push(Bytes::from(self.current));
         }
-        let digests = Digests { md5: self.md5.finalize().into(), crc64: self.crc64.sum64() };
-        (Content { segments: self.segments.into(), length: self.length }, digests)
+        (Content::of(self.segments), self.digester.finish())
     }
 }
 
@@ -164,6 +208,17 @@ mod tests {
                 assert!(read == bytes[start..start + length], "bytes {start}+{length}");
             }
         }
+    }
+
+    #[test]
+    fn joined_and_sliced_contents_read_back() {
+        let pieces = ["", "abc", "", "defgh", "i"].map(|text| Content::of([Bytes::from(text)]));
+        let joined = Content::join(&pieces);
+        let text = |content: &Content| content.read(0, u64::MAX).flatten().collect::<Vec<u8>>();
+        assert_eq!((text(&joined), joined.length()), (b"abcdefghi".to_vec(), 9));
+        let slice = joined.slice(2, 3);
+        assert_eq!((text(&slice), slice.length()), (b"cde".to_vec(), 3));
+        assert_eq!(text(&Content::join([&slice, &joined.slice(8, 9)])), b"cdei");
     }
 
     #[test]

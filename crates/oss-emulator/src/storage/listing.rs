@@ -42,7 +42,7 @@ pub(super) fn page(objects: &BTreeMap<String, Arc<Object>>, query: &ListingQuery
         if !key.starts_with(query.prefix) {
             break;
         }
-        let common = common_prefix(key, query);
+        let common = common_prefix(key, query.prefix, query.delimiter);
         if common.is_some_and(|common| common == query.after) {
             position = after_prefix(query.after);
             continue;
@@ -81,12 +81,12 @@ fn as_bound(bound: &Bound<String>) -> Bound<&str> {
 }
 
 /// The part of the key up to and with the first delimiter behind the prefix.
-fn common_prefix<'k>(key: &'k str, query: &ListingQuery<'_>) -> Option<&'k str> {
-    if query.delimiter.is_empty() {
+pub(super) fn common_prefix<'k>(key: &'k str, prefix: &str, delimiter: &str) -> Option<&'k str> {
+    if delimiter.is_empty() {
         return None;
     }
-    let rest = key.get(query.prefix.len()..)?;
-    let end = query.prefix.len() + rest.find(query.delimiter)? + query.delimiter.len();
+    let rest = key.get(prefix.len()..)?;
+    let end = prefix.len() + rest.find(delimiter)? + delimiter.len();
     key.get(..end)
 }
 

@@ -2,13 +2,22 @@
 
 #![cfg(test)]
 
+mod acls;
 mod admin;
+mod append;
+mod copy;
+mod delete_multiple;
 mod errors;
 mod listing;
 mod malformed;
+mod multipart;
+mod object_rights;
 mod objects;
 mod process;
 mod ranges;
+mod restore;
 mod rights;
 mod sessions;
 mod support;
+mod symlinks;
+mod tags;

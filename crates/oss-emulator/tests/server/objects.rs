@@ -257,9 +257,9 @@ async fn what_is_not_implemented_is_refused_by_name() {
     for (method, path, header, name) in [
         ("GET", "/open-bucket?lifecycle", None, "lifecycle"),
         ("GET", "/open-bucket/k?x-oss-process=image%2Fresize", None, "x-oss-process"),
-        ("POST", "/open-bucket/k?uploads", None, "uploads"),
-        ("PUT", "/open-bucket/k", Some("x-oss-copy-source"), "x-oss-copy-source"),
-        ("PUT", "/open-bucket/k", Some("x-oss-object-acl"), "x-oss-object-acl"),
+        ("POST", "/open-bucket/k?asyncFetch", None, "asyncFetch"),
+        ("PUT", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
+        ("PUT", "/open-bucket/k", Some("x-oss-server-side-encryption"), "x-oss-server-side-encryption"),
         ("OPTIONS", "/open-bucket/k", None, "OPTIONS"),
     ] {
         let mut call = request(method, path);

@@ -1,0 +1,112 @@
+//! `PUT` of an object with `x-oss-copy-source`.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::ETAG;
+
+use super::attributes::{self, already_exists, forbids_overwrite};
+use super::copy_source::{self, Source};
+use super::object_headers::not_modified;
+use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
+use super::receive::{digest, etag, whole_seconds};
+use super::tags;
+use crate::conditions::Verdict;
+use crate::dates::iso_date;
+use crate::error::ServiceError;
+use crate::reply::Reply;
+use crate::request::RequestHead;
+use crate::storage::{Attributes, Object, ObjectType};
+use crate::xml::XmlWriter;
+
+/// Larger objects are copied in parts: 1 GiB (documentation: CopyObject).
+const MAX_SIZE: u64 = 1024 * 1024 * 1024;
+
+pub(crate) static OPERATION: Operation = Operation {
+    selecting_header: Some(copy_source::HEADER),
+    headers: &{
+        let [a, b, c, d] = copy_source::CONDITIONS;
+        [
+            a,
+            b,
+            c,
+            d,
+            "x-oss-forbid-overwrite",
+            "x-oss-metadata-directive",
+            "x-oss-object-acl",
+            "x-oss-storage-class",
+            "x-oss-tagging",
+            "x-oss-tagging-directive",
+        ]
+    },
+    acl_right: AclRight::Write,
+    ..Operation::new(
+        "CopyObject",
+        "oss:PutObject",
+        "PUT",
+        Scope::Object,
+        Handler::Later(|call| Box::pin(handle(call))),
+    )
+};
+
+async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
+    let head = &call.context.head;
+    let (replaces_metadata, replaces_tags) =
+        (replaces(head, "x-oss-metadata-directive")?, replaces(head, "x-oss-tagging-directive")?);
+    let source = copy_source::find(&call)?;
+    if source.verdict == Verdict::NotModified {
+        return Ok(not_modified(&source.object));
+    }
+    if source.object.content.length() > MAX_SIZE {
+        let message = "Source object Length exceeds the maximum allowed size.";
+        return Err(ServiceError::new(400, "EntityTooLarge", message));
+    }
+    let forbid = forbids_overwrite(head);
+    let attributes = Attributes {
+        // A copy onto itself takes what the request says: it is how metadata is changed.
+        headers: if replaces_metadata || source.is_target {
+            attributes::kept_headers(head)?
+        } else {
+            source.object.attributes.headers.clone()
+        },
+        storage_class: attributes::storage_class(head)?.unwrap_or(call.bucket()?.settings.storage_class),
+        acl: attributes::acl(head)?,
+        tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
+    };
+    let copy = copy(&source, attributes, &call).await;
+    let object = call.change(|current| match current {
+        Some(_) if forbid => Err(already_exists()),
+        _ => Ok(copy),
+    })?;
+    let tag = format!("\"{}\"", object.etag);
+    Ok(Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
+        xml.text("ETag", &tag);
+        xml.text("LastModified", &iso_date(object.last_modified));
+    }))
+    .header(ETAG, &tag)
+    .text("x-oss-hash-crc64ecma", object.crc64.to_string()))
+}
+
+/// A directive: `COPY`, the default, or `REPLACE`, in any case.
+fn replaces(head: &RequestHead, name: &'static str) -> Result<bool, ServiceError> {
+    match head.header(name) {
+        None => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("COPY") => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("REPLACE") => Ok(true),
+        Some(text) => Err(invalid_argument("The directive must be COPY or REPLACE.", name, text)),
+    }
+}
+
+/// The new object. The copy of one that grows does not grow, and has an entity tag of its own; objects of parts and
+/// links stay what they are (a guess).
+async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Object {
+    let object = &source.object;
+    let last_modified = whole_seconds(call.context.server.clock.now());
+    let mut copy = Object { last_modified, attributes, restoration: None, ..Object::clone(object) };
+    if object.kind == ObjectType::Appendable {
+        let digests = digest(&object.content).await;
+        copy.kind = ObjectType::Normal;
+        copy.etag = etag(&digests.md5);
+        copy.content_md5 = Some(STANDARD.encode(digests.md5));
+    }
+    copy
+}

@@ -1,0 +1,74 @@
+//! `x-oss-copy-source`: the object that a copy reads, for which the sender needs a right of its own.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::get_object;
+use super::operation::{Call, invalid_argument, no_such_bucket, no_such_key};
+use super::readable::check_readable;
+use crate::conditions::{self, Verdict};
+use crate::error::ServiceError;
+use crate::names;
+use crate::storage::Object;
+
+/// The header.
+pub(super) const HEADER: &str = "x-oss-copy-source";
+/// Its conditions.
+pub(super) const CONDITIONS: [&str; 4] = [
+    "x-oss-copy-source-if-match",
+    "x-oss-copy-source-if-modified-since",
+    "x-oss-copy-source-if-none-match",
+    "x-oss-copy-source-if-unmodified-since",
+];
+
+/// The object that is copied.
+pub(super) struct Source {
+    /// The object.
+    pub(super) object: Arc<Object>,
+    /// Whether it is the one that the request writes.
+    pub(super) is_target: bool,
+    /// What the conditions say.
+    pub(super) verdict: Verdict,
+}
+
+/// Finds it, and checks right, conditions and state.
+pub(super) fn find(call: &Call<'_>) -> Result<Source, ServiceError> {
+    let head = &call.context.head;
+    let text = head.header(HEADER).unwrap_or_default();
+    let (bucket_name, key) = parse(text)?;
+    names::check_bucket(&bucket_name)?;
+    names::check_key(&key)?;
+    let store = &call.context.server.store;
+    let bucket = store.bucket(&bucket_name).ok_or_else(|| no_such_bucket(&bucket_name))?;
+    let target = call.bucket()?;
+    if bucket.settings.location != target.settings.location {
+        let message = "Target object does not reside in the same data center as source object.";
+        return Err(ServiceError::new(403, "AccessDenied", message));
+    }
+    call.authorize(&get_object::OPERATION, &bucket, &key)?;
+    let object = bucket.get(&key).ok_or_else(|| no_such_key(&key))?;
+    let verdict = conditions::check_source(head, &object)?;
+    check_readable(&object, call.context.now)?;
+    let is_target = bucket_name == target.settings.name && key == call.key();
+    Ok(Source { object, is_target, verdict })
+}
+
+/// `/bucket/key`, percent-encoded.
+fn parse(text: &str) -> Result<(String, String), ServiceError> {
+    let wrong = || {
+        let message = "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.";
+        invalid_argument(message, HEADER, text)
+    };
+    let (path, query) = text.split_once('?').map_or((text, None), |(path, query)| (path, Some(query)));
+    if query.is_some() {
+        let message = format!("This emulator does not implement versions in {HEADER:?}.");
+        return Err(ServiceError::new(501, "NotImplemented", message));
+    }
+    let path = percent_decode_str(path).decode_utf8().map_err(|_| wrong())?;
+    let (bucket, key) = path.strip_prefix('/').and_then(|path| path.split_once('/')).ok_or_else(wrong)?;
+    if bucket.is_empty() || key.is_empty() {
+        return Err(wrong());
+    }
+    Ok((bucket.to_owned(), key.to_owned()))
+}
