@@ -1,7 +1,5 @@
 'use strict';
 
-const { isIP } = require('node:net');
-
 let warned = false;
 
 /**
@@ -14,6 +12,7 @@ let warned = false;
 function emulatorAddress() {
   const value = process.env.OSS_EMULATOR_HOST;
   if (!value) return undefined;
+  const { isIP } = require('node:net');
   const match = /^(?:http:\/\/)?(localhost|127\.[\d.]+|\[::1\]):(\d{1,5})\/?$/.exec(value);
   const loopback = match && (!match[1].startsWith('127.') || isIP(match[1]));
   if (!loopback || Number(match[2]) > 65535) {

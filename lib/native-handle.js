@@ -31,7 +31,7 @@ class NativeHandle {
   /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
-    this.#native = new NativeClient(port, {
+    this.#native = new NativeClient(port(), {
       maxSockets: client.options.maxSockets,
       emulator: emulatorAddress(),
       extraRoots: extraRoots(),

@@ -13,13 +13,23 @@ const binding = require('./load-binding');
 const waiting = new Map();
 let lastCall = 0;
 
-const port = new binding.Port((/** @type {any[]} */ batch) => {
+/** @type {InstanceType<typeof binding.Port> | undefined} */
+let opened;
+
+/** The way between this environment and Rust. Opened by the first client: it starts threads, which loading should not. */
+function port() {
+  opened ??= new binding.Port(deliver);
+  return opened;
+}
+
+/** @param {any[]} batch */
+function deliver(batch) {
   for (let i = 0; i < batch.length; i += 3) {
     const settle = waiting.get(batch[i]);
     waiting.delete(batch[i]);
     settle?.({ text: batch[i + 1], body: batch[i + 2] });
   }
-});
+}
 
 /**
  * Starts a native call and waits for what became of it. An outcome is a value, also when the call failed.

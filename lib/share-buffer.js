@@ -1,7 +1,5 @@
 'use strict';
 
-const { markAsUntransferable } = require('node:worker_threads');
-
 /** Up to this many bytes Rust copies on the way in; larger buffers are read where they are. */
 const COPIED = 256 * 1024;
 
@@ -37,7 +35,7 @@ const TAKING = ['transfer', 'transferToFixedLength', 'transferToImmutable'].filt
  * @param {ArrayBuffer} memory
  */
 function pin(memory) {
-  markAsUntransferable(memory);
+  require('node:worker_threads').markAsUntransferable(memory);
   if (TAKING.every((name) => Object.hasOwn(memory, name))) return true;
   if (!Object.isExtensible(memory)) return false;
   for (const name of TAKING) Object.defineProperty(memory, name, { value: refuse });

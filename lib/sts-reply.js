@@ -2,7 +2,6 @@
 
 /** @import { Failure, Reply } from './types' */
 
-const { isIP } = require('node:net');
 const os = require('node:os');
 const { outcomeError, trail } = require('./errors');
 
@@ -96,7 +95,7 @@ function transportError(name, message, status, reply, endpoint) {
     data: undefined,
     requestUrls: [href],
     timing: null,
-    remoteAddress: connected && isIP(hostname) ? hostname : '',
+    remoteAddress: connected && require('node:net').isIP(hostname) ? hostname : '',
     remotePort: connected ? Number(port || (protocol === 'https:' ? 443 : 80)) : '',
     socketHandledRequests: 1,
     socketHandledResponses: 0,

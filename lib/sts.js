@@ -2,7 +2,6 @@
 
 /** @import OSS from '../index' */
 
-const { createHmac } = require('node:crypto');
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
 const { binding, port, submit } = require('./native');
@@ -33,7 +32,7 @@ function STS(options) {
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
   Object.defineProperty(this, '_native', {
-    value: new binding.NativeSts(port, { emulator: emulatorAddress(), extraRoots: extraRoots() }),
+    value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
   });
 }
 
@@ -87,6 +86,8 @@ STS.prototype._getSignature = function _getSignature(method, params, key) {
     .map((name) => `${this._escape(name)}=${this._escape(params[name])}`)
     .join('&');
   const text = `${method.toUpperCase()}&${this._escape('/')}&${this._escape(query)}`;
+  // Loaded here, because hardly anyone calls this and it takes a while.
+  const { createHmac } = require('node:crypto');
   return createHmac('sha1', `${key}&`).update(text).digest('base64');
 };
 
