@@ -9,14 +9,16 @@ const binding = require('./load-binding');
  * `number, text, body` triples. Texts are JSON, so that one `JSON.parse` makes the whole value.
  */
 
-/** @type {Map<number, (outcome: { text: string, body: Buffer | null }) => void>} */
+/** @import { Outcome } from './types' */
+
+/** @type {Map<number, (outcome: Outcome) => void>} */
 const waiting = new Map();
 let lastCall = 0;
 
 /** @type {InstanceType<typeof binding.Port> | undefined} */
 let opened;
 
-/** The way between this environment and Rust. Opened by the first client: it starts threads, which loading should not. */
+/** The way between this environment and Rust, opened by the first client. */
 function port() {
   opened ??= new binding.Port(deliver);
   return opened;
@@ -27,7 +29,7 @@ function deliver(batch) {
   for (let i = 0; i < batch.length; i += 3) {
     const settle = waiting.get(batch[i]);
     waiting.delete(batch[i]);
-    settle?.({ text: batch[i + 1], body: batch[i + 2] });
+    settle?.({ reply: JSON.parse(batch[i + 1]), body: batch[i + 2] });
   }
 }
 
@@ -35,17 +37,16 @@ function deliver(batch) {
  * Starts a native call and waits for what became of it. An outcome is a value, also when the call failed.
  *
  * @param {(call: number) => void} start hands the call's number to the native method
- * @returns {Promise<{ text: string, body: Buffer | null }>}
+ * @returns {Promise<Outcome>}
  */
 function submit(start) {
   return new Promise((resolve, reject) => {
     lastCall = lastCall === 0xffffffff ? 1 : lastCall + 1;
     const call = lastCall;
-    waiting.set(call, resolve);
     try {
       start(call);
+      waiting.set(call, resolve);
     } catch (error) {
-      waiting.delete(call);
       reject(error);
     }
   });

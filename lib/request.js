@@ -25,14 +25,14 @@ async function request(params) {
   const fresh = whenFresh(this);
   if (fresh) await fresh;
   const token = this.options.stsToken;
-  let { outcome, reply } = await attempt(this, params, headers, content);
+  let { reply, body } = await attempt(this, params, headers, content);
   if (reply.error && refusedToken(this, reply.error)) {
     // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
     if (this.options.stsToken === token) await refreshNow(this);
-    ({ outcome, reply } = await attempt(this, params, headers, content));
+    ({ reply, body } = await attempt(this, params, headers, content));
   }
-  if (failed(reply)) throw outcomeError(reply, params, outcome.body);
-  const res = responseOf(reply, outcome.body);
+  if (failed(reply)) throw outcomeError(reply, params, body);
+  const res = responseOf(reply, body);
   return {
     status: res.status,
     headers: res.headers,
@@ -55,13 +55,10 @@ function failed(reply) {
  * @param {string[] | undefined} headers
  * @param {Buffer | null} content
  */
-async function attempt(client, params, headers, content) {
+function attempt(client, params, headers, content) {
   const native = client._native.current;
   const operation = JSON.stringify(operationOf(client, params, headers));
-  const outcome = await submit((call) => native.execute(call, operation, content));
-  /** @type {Reply} */
-  const reply = JSON.parse(outcome.text);
-  return { outcome, reply };
+  return submit((call) => native.execute(call, operation, content));
 }
 
 /**

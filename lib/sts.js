@@ -64,12 +64,11 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
   };
-  const outcome = await submit((call) => this._native.assumeRole(call, request));
-  const reply = JSON.parse(outcome.text);
+  const { reply, body } = await submit((call) => this._native.assumeRole(call, request));
   if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(reply, this.options.endpoint, outcome.body);
-  const credentials = reply.error ? documentOf(outcome.body).Credentials : reply.document;
-  return { res: responseOf(reply, outcome.body), credentials };
+    throw stsError(/** @type {any} */ (reply), this.options.endpoint, body);
+  const credentials = reply.error ? documentOf(body).Credentials : reply.document;
+  return { res: responseOf(reply, body), credentials };
 };
 
 /**

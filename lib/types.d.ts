@@ -45,6 +45,12 @@ export interface Reply {
   error?: Failure;
 }
 
+/** What became of a native call, and the body of the reply if it is not empty and went into no file. */
+export interface Outcome {
+  reply: Reply;
+  body: Buffer | null;
+}
+
 /** Why a native call failed: each kind has some of the other fields. */
 export interface Failure {
   kind: string;

@@ -19,7 +19,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
 use crate::buffers::{BodyOut, Gate};
-use crate::{outcome, threads};
+use crate::outcome;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -82,7 +82,6 @@ impl Port {
     /// `deliver` gets arrays of call number, outcome as JSON, and body or null, one after the other.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, deliver: Function<'_, Vec<f64>, Unknown<'static>>) -> Result<Self> {
-        threads::start();
         let (requests, receiver) = unbounded_channel();
         let shared = Arc::new(Shared {
             requests,

@@ -2,6 +2,7 @@
 
 const { execFile } = require('node:child_process');
 const path = require('node:path');
+const { setTimeout } = require('node:timers/promises');
 const { promisify } = require('node:util');
 const LineProcess = require('./line-process');
 
@@ -41,6 +42,9 @@ exports.warm = (peer, operation, context, timing) => {
   };
 };
 
+/** Seconds after which a process no longer works on its own start. */
+const STARTED = 1;
+
 /** A process a round, measured from its second call on: what programs pay that do not run for long. */
 exports.fresh = (peer, operation, context) => {
   let child;
@@ -50,6 +54,7 @@ exports.fresh = (peer, operation, context) => {
     async prepare() {
       child = startPeer(peer, operation, context);
       await child.run({ calls: 0 });
+      await setTimeout(STARTED * 1000);
     },
     async round() {
       const result = await child.run({ calls: operation.first });
