@@ -50,6 +50,7 @@ const FALLBACK = 5 * SECOND;
  */
 function timeouts(value) {
   if (!value) return [FALLBACK, FALLBACK];
+  if (typeof value === 'number') return [value, value];
   const [connect, response] = Array.isArray(value)
     ? value.map(milliseconds)
     : [milliseconds(value), milliseconds(value)];

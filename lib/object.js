@@ -65,16 +65,19 @@ async function regularFile(file) {
  * @returns {Promise<OSS.GetObjectResult>}
  */
 async function get(name, file, options = {}) {
-  if (Object.prototype.toString.call(file) === '[object Object]' && typeof file.pipe !== 'function')
-    options = file;
+  if (typeof file === 'object' && file !== null) {
+    if (typeof file.pipe !== 'function' && Object.prototype.toString.call(file) === '[object Object]')
+      options = file;
+  }
   if (typeof file?.write === 'function' && typeof file.pipe === 'function') {
     throw new Error('get into a stream is not available in this version: pass the path of a file or nothing');
   }
   options ??= {};
+  const params = this._objectRequestParams('GET', name, options);
   const subres = { ...options.subres };
   if (options.versionId) subres.versionId = options.versionId;
   if (options.process) subres['x-oss-process'] = options.process;
-  const params = this._objectRequestParams('GET', name, { ...options, subres });
+  params.subres = subres;
   params.successStatuses = [200, 206, 304];
   if (typeof file === 'string') {
     // fs refuses this path in its own words, without looking for it.
