@@ -1,7 +1,6 @@
 //! An outcome as JSON text: one `JSON.parse` makes in JavaScript what many property writes would.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use http::header::{HeaderMap, HeaderName};
 use oss_core::client::{Outcome, Reply};
@@ -69,29 +68,29 @@ fn write_reply(out: &mut String, reply: &Reply) {
 /// Names in lower case, values as latin-1, repeated headers joined, as Node shows them.
 fn write_headers(out: &mut String, headers: &HeaderMap) {
     out.push('{');
-    for name in headers.keys() {
+    // The values of one name come one after the other.
+    let mut rows = headers.iter().map(|(name, value)| (name, latin1(value.as_bytes()))).peekable();
+    while let Some((name, mut value)) = rows.next() {
         key(out, name.as_str());
-        let mut values = headers.get_all(name).iter().map(|value| latin1(value.as_bytes()));
+        let mut again = || rows.next_if(|(next, _)| *next == name).map(|(_, value)| value);
         if *name == http::header::SET_COOKIE {
             out.push('[');
-            for (i, value) in values.enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
+            string(out, &value);
+            while let Some(value) = again() {
+                out.push(',');
                 string(out, &value);
             }
             out.push(']');
             continue;
         }
-        let mut joined = values.next().unwrap_or_default();
-        if !is_first_only(name) {
-            for value in values {
-                let joined = joined.to_mut();
-                joined.push_str(if name == "cookie" { "; " } else { ", " });
-                joined.push_str(&value);
+        while let Some(more) = again() {
+            if !is_first_only(name) {
+                let value = value.to_mut();
+                value.push_str(if name == "cookie" { "; " } else { ", " });
+                value.push_str(&more);
             }
         }
-        string(out, &joined);
+        string(out, &value);
     }
     out.push('}');
 }
@@ -166,10 +165,9 @@ fn text(out: &mut String, name: &str, value: &str) {
     string(out, value);
 }
 
-fn number(out: &mut String, name: &str, value: impl std::fmt::Display) {
+fn number(out: &mut String, name: &str, value: impl itoa::Integer) {
     key(out, name);
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{value}");
+    out.push_str(itoa::Buffer::new().format(value));
 }
 
 fn flag(out: &mut String, name: &str, value: bool) {
@@ -185,5 +183,48 @@ fn string(out: &mut String, value: &str) {
     } else {
         // A str always serialises.
         out.push_str(&serde_json::to_string(value).unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn repeated_headers_are_joined_as_node_joins_them() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("etag", "\"one\""),
+            ("x-a", "1"),
+            ("set-cookie", "a=1"),
+            ("etag", "\"two\""),
+            ("x-a", "2"),
+            ("set-cookie", "b=2"),
+            ("cookie", "c"),
+            ("cookie", "d"),
+        ] {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        headers.append("x-b", HeaderValue::from_bytes(b"caf\xe9").unwrap());
+        let mut out = String::new();
+        write_headers(&mut out, &headers);
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let expected = serde_json::json!({
+            "etag": "\"one\"",
+            "x-a": "1, 2",
+            "set-cookie": ["a=1", "b=2"],
+            "cookie": "c; d",
+            "x-b": "café",
+        });
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn an_outcome_without_a_reply_is_its_error() {
+        let read: serde_json::Value = serde_json::from_str(&to_json(&Outcome::cancelled())).unwrap();
+        assert_eq!(read["error"]["kind"], "cancelled");
+        assert_eq!(read["rt"], 0);
     }
 }
