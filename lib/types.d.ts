@@ -61,9 +61,6 @@ export interface Failure {
   hostId?: string;
   ec?: string;
   condition?: string;
-  empty?: boolean;
-  malformed?: string;
-  fromHeader?: boolean;
   /** Of timeouts: milliseconds. */
   ms?: number;
   /** Of integrity errors: CRC-64 in decimal. */
