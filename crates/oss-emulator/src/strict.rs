@@ -141,7 +141,7 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
         (Some(_), None) => Scope::Bucket,
         (Some(_), Some(_)) => Scope::Object,
     };
-    let alike = || operations::ALL.iter().filter(|op| op.method == head.method.as_str() && op.scope == scope);
+    let alike = || operations::all().filter(|op| op.method == head.method.as_str() && op.scope == scope);
     let selected = alike()
         .filter(|op| is_selected(op, head))
         .max_by_key(|op| (op.selector.is_some(), op.selecting_header.is_some()));

@@ -48,7 +48,11 @@ pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
-pub(crate) static ALL: [&Operation; 32] = [
+pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
+    [BUCKETS, OBJECTS, UPLOADS].into_iter().flatten().copied()
+}
+
+static BUCKETS: &[&Operation] = &[
     &list_buckets::OPERATION,
     &put_bucket::OPERATION,
     &put_bucket_acl::OPERATION,
@@ -58,8 +62,10 @@ pub(crate) static ALL: [&Operation; 32] = [
     &get_bucket_location::OPERATION,
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
-    &list_multipart_uploads::OPERATION,
     &delete_multiple_objects::OPERATION,
+];
+
+static OBJECTS: &[&Operation] = &[
     &put_object::OPERATION,
     &copy_object::OPERATION,
     &append_object::OPERATION,
@@ -67,12 +73,6 @@ pub(crate) static ALL: [&Operation; 32] = [
     &get_object_meta::OPERATION,
     &head_object::OPERATION,
     &delete_object::OPERATION,
-    &initiate_multipart_upload::OPERATION,
-    &upload_part::OPERATION,
-    &upload_part_copy::OPERATION,
-    &complete_multipart_upload::OPERATION,
-    &abort_multipart_upload::OPERATION,
-    &list_parts::OPERATION,
     &get_object_acl::OPERATION,
     &put_object_acl::OPERATION,
     &get_object_tagging::OPERATION,
@@ -81,4 +81,14 @@ pub(crate) static ALL: [&Operation; 32] = [
     &put_symlink::OPERATION,
     &get_symlink::OPERATION,
     &restore_object::OPERATION,
+];
+
+static UPLOADS: &[&Operation] = &[
+    &initiate_multipart_upload::OPERATION,
+    &upload_part::OPERATION,
+    &upload_part_copy::OPERATION,
+    &complete_multipart_upload::OPERATION,
+    &abort_multipart_upload::OPERATION,
+    &list_parts::OPERATION,
+    &list_multipart_uploads::OPERATION,
 ];

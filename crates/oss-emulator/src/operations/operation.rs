@@ -36,7 +36,7 @@ pub(crate) enum AclRight {
     Write,
 }
 
-/// One operation of the service. Each stands in a file of its own and is listed in [`super::ALL`].
+/// One operation of the service. Each stands in a file of its own and is listed in [`super::all`].
 pub(crate) struct Operation {
     /// The name in the documentation.
     pub(crate) name: &'static str,
