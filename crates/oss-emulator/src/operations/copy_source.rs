@@ -46,7 +46,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<Source, ServiceError> {
         let message = "Target object does not reside in the same data center as source object.";
         return Err(ServiceError::new(403, "AccessDenied", message));
     }
-    call.authorize(&get_object::OPERATION, &bucket, &key)?;
+    call.authorize(&get_object::OPERATION, &bucket, &key, None)?;
     let object = bucket.get(&key).ok_or_else(|| no_such_key(&key))?;
     let verdict = conditions::check_source(head, &object)?;
     check_readable(&object, call.context.now)?;

@@ -5,7 +5,7 @@ use md5::{Digest as _, Md5};
 
 use super::delete_object;
 use super::listing::Encoding;
-use super::operation::{Call, Handler, Operation, Scope, missing_argument};
+use super::operation::{Call, Handler, Operation, Scope, missing_argument, no_such_bucket};
 use super::receive::{Expected, missing_length};
 use crate::error::ServiceError;
 use crate::names;
@@ -54,12 +54,11 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     };
     let bucket = call.bucket()?;
     for key in &keys {
-        call.authorize(&delete_object::OPERATION, bucket, key)?;
+        call.authorize(&delete_object::OPERATION, bucket, key, None)?;
         names::check_key(key)?;
     }
-    for key in &keys {
-        bucket.delete(key);
-    }
+    let unnamed = keys.iter().map(|key| (*key, None));
+    bucket.delete_all(unnamed, call.context.now).ok_or_else(|| no_such_bucket(&bucket.settings.name))?;
     if quiet {
         return Ok(Reply::empty(StatusCode::OK));
     }
