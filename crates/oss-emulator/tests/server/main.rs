@@ -21,3 +21,4 @@ mod sessions;
 mod support;
 mod symlinks;
 mod tags;
+mod versions;
