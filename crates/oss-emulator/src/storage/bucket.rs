@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use time::OffsetDateTime;
 
+use super::documents::Documents;
 use super::upload::Uploads;
 use super::{Listing, ListingQuery, Object, listing};
 use crate::model::{Acl, Redundancy, StorageClass};
@@ -33,6 +34,7 @@ pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
     acl: RwLock<Acl>,
+    pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
 }
 
@@ -48,7 +50,7 @@ pub(super) struct Held {
 impl Bucket {
     /// A new, empty bucket.
     pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self { settings, acl: RwLock::new(acl), held: RwLock::default() }
+        Self { settings, acl: RwLock::new(acl), documents: RwLock::default(), held: RwLock::default() }
     }
 
     /// The access control list.

@@ -4,6 +4,7 @@ mod bucket;
 mod bucket_uploads;
 mod content;
 mod crc64;
+mod documents;
 mod listing;
 mod object;
 mod store;
