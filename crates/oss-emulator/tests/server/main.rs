@@ -5,8 +5,10 @@
 mod acls;
 mod admin;
 mod append;
+mod bucket_tags;
 mod copy;
 mod delete_multiple;
+mod encryption;
 mod errors;
 mod listing;
 mod malformed;
