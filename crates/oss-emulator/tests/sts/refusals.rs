@@ -122,12 +122,6 @@ const TABLE: &[Row] = &[
     ),
     (&[("Format", "YAML")], 400, "InvalidParameter.Format", "Specified parameter Format is not valid."),
     (
-        &[("Action", "AssumeRoleWithOIDC")],
-        501,
-        "NotImplemented",
-        "AssumeRoleWithOIDC is not implemented by this emulator.",
-    ),
-    (
         &[("Action", "AssumeRoleWithSAML")],
         501,
         "NotImplemented",
