@@ -7,6 +7,7 @@ mod admin;
 mod append;
 mod copy;
 mod delete_multiple;
+mod error_codes;
 mod errors;
 mod faults;
 mod listing;

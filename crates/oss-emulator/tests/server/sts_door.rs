@@ -1,44 +1,18 @@
 //! STS at the address of OSS, and what does not go there.
 
+use oss_emulator::Emulator;
 use oss_emulator::ram::demo;
-use oss_emulator::sts::rpc;
-use oss_emulator::{Emulator, clock};
 use serde_json::{Value, json};
 
-use crate::support::{OPEN, Reply, admin, builder, request};
+use crate::support::{ASSUME, OPEN, Reply, admin, builder, request, sts_call};
 
-/// The query or form of a signed GetCallerIdentity or AssumeRole.
-fn signed(method: &str, action: &str, nonce: &str) -> String {
-    let now = clock::Clock::default().now();
-    let format = time::macros::format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
-    let timestamp = now.format(format).unwrap();
-    let mut all = vec![
-        ("Action", action),
-        ("Version", "2015-04-01"),
-        ("Format", "JSON"),
-        ("AccessKeyId", demo::USER_ACCESS_KEY_ID),
-        ("SignatureMethod", "HMAC-SHA1"),
-        ("SignatureVersion", "1.0"),
-        ("SignatureNonce", nonce),
-        ("Timestamp", &timestamp),
-        ("RoleArn", demo::ROLE_ARN),
-        ("RoleSessionName", "test"),
-    ];
-    let signature =
-        rpc::sign(demo::USER_ACCESS_KEY_SECRET, &rpc::string_to_sign(method, all.iter().copied()));
-    all.push(("Signature", &signature));
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-    };
-    let pairs: Vec<String> = all.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-    pairs.join("&")
-}
+const USER: (&str, &str) = (demo::USER_ACCESS_KEY_ID, demo::USER_ACCESS_KEY_SECRET);
 
 async fn post(emulator: &Emulator, host: &str, action: &str, nonce: &str) -> Reply {
     request("POST", "/")
         .header("host", host)
         .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
-        .body(signed("POST", action, nonce))
+        .body(sts_call("POST", USER, nonce, action, &ASSUME))
         .send(emulator.address())
         .await
 }
@@ -58,7 +32,7 @@ async fn sts_answers_at_its_hosts_and_at_the_plain_address() {
         assert!(body(&reply)["Credentials"]["SecurityToken"].is_string(), "{host}");
         assert_eq!(reply.header("server"), None, "{host}: no reply of OSS");
     }
-    let query = signed("GET", "GetCallerIdentity", "by-query");
+    let query = sts_call("GET", USER, "by-query", "GetCallerIdentity", &[]);
     let reply = request("GET", &format!("/?{query}")).send(emulator.address()).await;
     assert_eq!(body(&reply)["Arn"], "acs:ram::1234567890123456:user/app");
     let by_header = request("POST", "/")
