@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::header::CONNECTION;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Version};
+use http::{Method, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
@@ -16,6 +16,7 @@ use crate::access_log::Line;
 use crate::admin::{Effect, Interruption, Plan};
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
+use crate::callback::PUBLIC_KEY;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
@@ -103,6 +104,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
     let found = routed.and_then(|destination| match destination {
         Destination::Sts => Ok(Work::Sts),
+        Destination::CallbackKey => Ok(Work::CallbackKey),
         Destination::Oss(place) => strict::select(head, &place.address).map(|op| Work::Operation(place, op)),
     });
     let work = match found {
@@ -126,6 +128,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
 /// What there is to do.
 enum Work {
     Sts,
+    CallbackKey,
     Operation(Place, &'static Operation),
 }
 
@@ -133,6 +136,7 @@ impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Sts => "Sts",
+            Self::CallbackKey => "CallbackKey",
             Self::Operation(_, operation) => operation.name,
         }
     }
@@ -153,9 +157,19 @@ impl Work {
     async fn perform(&self, context: &Context, body: &mut RequestBody) -> Result<Reply, ServiceError> {
         match self {
             Self::Sts => sts_door::answer(context, body).await,
+            Self::CallbackKey => public_key(context),
             Self::Operation(place, operation) => perform(context, place, operation, body).await,
         }
     }
+}
+
+/// The public key of callbacks, to be read and nothing else.
+fn public_key(context: &Context) -> Result<Reply, ServiceError> {
+    if !matches!(context.head.method, Method::GET | Method::HEAD) {
+        let message = "The specified method is not allowed against this resource.";
+        return Err(ServiceError::new(405, "MethodNotAllowed", message).ec("0003-00000016"));
+    }
+    Ok(Reply::with_body(StatusCode::OK, "application/x-pem-file", PUBLIC_KEY))
 }
 
 /// The bucket is looked up before the signature: the access log of the service knows no sender for a missing bucket.

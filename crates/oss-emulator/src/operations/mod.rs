@@ -3,6 +3,7 @@
 mod abort_multipart_upload;
 mod append_object;
 mod attributes;
+mod callback;
 mod complete_multipart_upload;
 mod continuation_token;
 mod copy_object;

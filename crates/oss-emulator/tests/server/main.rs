@@ -5,6 +5,7 @@
 mod acls;
 mod admin;
 mod append;
+mod callbacks;
 mod copy;
 mod delete_multiple;
 mod errors;
@@ -15,6 +16,7 @@ mod object_rights;
 mod objects;
 mod process;
 mod ranges;
+mod receiver;
 mod restore;
 mod rights;
 mod sessions;
