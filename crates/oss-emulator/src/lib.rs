@@ -13,6 +13,7 @@ mod context;
 mod dates;
 mod emulator;
 pub mod error;
+mod form;
 mod head;
 mod host;
 mod loopback;

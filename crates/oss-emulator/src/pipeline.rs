@@ -21,7 +21,8 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket};
+use crate::operations::{Call, Operation, Signature, no_such_bucket};
+use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -189,10 +190,13 @@ async fn perform(
     };
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
-    let identity = auth::authenticate(head, address, &realm, *now)?;
+    let identity = match operation.signature {
+        Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
+        Signature::InBody => Identity::Anonymous,
+    };
     let question =
         Question { head, address, operation, bucket: bucket.as_deref(), identity: &identity, now: *now };
-    if !operation.keys_in_body {
+    if !operation.keys_in_body && operation.signature == Signature::InHead {
         access::authorize(&question, &server.directory)?;
     }
     if let Some(key) = &address.object {

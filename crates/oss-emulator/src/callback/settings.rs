@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::template::BodyType;
 use crate::error::ServiceError;
+use crate::form::Form;
 use crate::loopback::{Target, TargetError};
 use crate::request::RequestHead;
 
@@ -48,6 +49,16 @@ impl Callback {
             }
         });
         Self::parse(settings?, variables?)
+    }
+
+    /// The callback of a form: its variables stand in `callback-var` or in fields of their own.
+    pub(crate) fn of_form(form: &Form) -> Result<Option<Self>, ServiceError> {
+        let [settings, variables] = PARAMETERS;
+        let mut callback = Self::parse(form.get(settings), form.get(variables))?;
+        if let Some(callback) = &mut callback {
+            callback.variables.extend(form.variables());
+        }
+        Ok(callback)
     }
 
     /// Reads both values as they stand in a request; `None` when there is no URL.

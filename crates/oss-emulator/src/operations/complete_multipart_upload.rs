@@ -13,7 +13,7 @@ use crate::auth::encode;
 use crate::callback::{self, Callback};
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::{Content, Object, ObjectType, Part, Upload, combine};
+use crate::storage::{Bucket, BucketSettings, Content, Object, ObjectType, Part, Upload, combine};
 use crate::xml::{self, XmlWriter, malformed};
 
 /// Every part but the last is at least this long: 100 KiB.
@@ -75,11 +75,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     });
     let object = completed.unwrap_or_else(|| Err(no_such_upload(id)))?;
     let (name, tag) = (&bucket.settings.name, format!("\"{}\"", object.etag));
-    let location =
-        format!("http://{name}.{}.aliyuncs.com/{}", bucket.settings.location, encode::path(call.key()));
     let reply = Reply::xml(XmlWriter::document("CompleteMultipartUploadResult", |xml| {
         encoding.write(xml);
-        xml.text("Location", &location);
+        xml.text("Location", &location(bucket, call.key()));
         xml.text("Bucket", name);
         encoding.text(xml, "Key", call.key());
         xml.text("ETag", &tag);
@@ -87,6 +85,12 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     .header(ETAG, &tag)
     .text("x-oss-hash-crc64ecma", object.crc64.to_string());
     answer(callback, &call, OPERATION.name, &object, reply).await
+}
+
+/// The URL of an object, as replies that make one give it.
+pub(super) fn location(bucket: &Bucket, key: &str) -> String {
+    let BucketSettings { name, location, .. } = &bucket.settings;
+    format!("http://{name}.{location}.aliyuncs.com/{}", encode::path(key))
 }
 
 /// Which parts make the object.

@@ -32,6 +32,7 @@ mod multipart;
 mod object_headers;
 mod operation;
 mod owner;
+mod post_object;
 mod put_bucket;
 mod put_bucket_acl;
 mod put_object;
@@ -45,7 +46,7 @@ pub(crate) mod tags;
 mod upload_part;
 mod upload_part_copy;
 
-pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
+pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
@@ -64,6 +65,7 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &post_object::OPERATION,
 ];
 
 static OBJECTS: &[&Operation] = &[

@@ -9,6 +9,7 @@ mod callbacks;
 mod copy;
 mod delete_multiple;
 mod errors;
+mod forms;
 mod listing;
 mod malformed;
 mod multipart;
