@@ -21,7 +21,7 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, Signature, no_such_bucket};
+use crate::operations::{Call, Operation, Signature, no_such_bucket, versions};
 use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
@@ -194,15 +194,17 @@ async fn perform(
         Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
         Signature::InBody => Identity::Anonymous,
     };
+    let version = versions::named(head, operation)?;
+    let bucket_found = bucket.as_deref();
     let question =
-        Question { head, address, operation, bucket: bucket.as_deref(), identity: &identity, now: *now };
+        Question { head, address, operation, version, bucket: bucket_found, identity: &identity, now: *now };
     if !operation.keys_in_body && operation.signature == Signature::InHead {
         access::authorize(&question, &server.directory)?;
     }
     if let Some(key) = &address.object {
         names::check_key(key)?;
     }
-    let call = Call { context, address, location, identity: &identity, bucket, body };
+    let call = Call { context, address, location, identity: &identity, version, bucket, body };
     operation.answer(call).await
 }
 

@@ -22,7 +22,7 @@ use crate::form::{File, Form, Multipart, Policy, SizeRange};
 use crate::names;
 use crate::reply::Reply;
 use crate::request::Address;
-use crate::storage::{Bucket, Content, Digests, Object, ObjectType};
+use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Stored};
 use crate::strict;
 use crate::xml::XmlWriter;
 
@@ -67,12 +67,11 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         bucket: Some(Arc::clone(&bucket)),
         ..call
     };
-    call.authorize(&put_object::OPERATION, &bucket, &key)?;
+    call.authorize(&put_object::OPERATION, &bucket, &key, None)?;
     let attributes = attributes::read(&inner.head, &bucket)?;
     let callback = Callback::of_form(&form)?;
     check_forbid_overwrite(&form)?;
-    let forbid = forbids_overwrite(&inner.head);
-    if forbid && bucket.get(&key).is_some() {
+    if forbids_overwrite(&inner.head) && bucket.overwrites(&key) {
         return Err(already_exists());
     }
 
@@ -87,11 +86,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         attributes,
         restoration: None,
     };
-    let object = call.change(|current| match current {
-        Some(_) if forbid => Err(already_exists()),
-        _ => Ok(object),
-    })?;
-    let reply = success(&form, &bucket, &key, &object);
+    let Stored { object, version } = call.put(object)?;
+    let reply = success(&form, &bucket, &key, &object).version(version);
     answer(callback, &call, OPERATION.name, &object, reply).await
 }
 

@@ -24,3 +24,4 @@ mod sessions;
 mod support;
 mod symlinks;
 mod tags;
+mod versions;
