@@ -4,6 +4,7 @@ const path = require('node:path');
 const { ROOT, run } = require('./command');
 const { startEmulator } = require('./emulator');
 const { Failure } = require('./failure');
+const { virtualEnvironment } = require('./python');
 
 const FOLDER = path.join(ROOT, '__test__/foreign');
 
@@ -13,7 +14,17 @@ const ENOUGH = 200;
 /** The clients, and the command that runs the suite of each. */
 const CLIENTS = {
   'ali-oss': async () => [process.execPath, [path.join(FOLDER, 'ali-oss/run.js')]],
+  oss2: () => inPython('oss2'),
 };
+
+async function inPython(client) {
+  const folder = path.join(FOLDER, 'python');
+  const python = await virtualEnvironment(path.join(ROOT, 'target/foreign-venv'), {
+    build: path.join(folder, 'build-requirements.txt'),
+    clients: path.join(folder, 'requirements.txt'),
+  });
+  return [python, ['-B', path.join(folder, 'run.py'), client]];
+}
 
 /**
  * Runs the suite of one client against an emulator of its own.
