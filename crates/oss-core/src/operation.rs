@@ -80,6 +80,8 @@ pub enum ReplyKind {
     Xml,
     /// Written to a file.
     File,
+    /// Read by the caller as it comes.
+    Stream,
 }
 
 /// When an operation may be sent again after it failed.

@@ -239,7 +239,7 @@ async fn a_file_is_sent_with_its_length_and_its_checksum_is_known_after() {
     let crc = BodyCrc::default();
     let mut request = request(server.address, LONG);
     *request.message.method_mut() = http::Method::PUT;
-    *request.message.body_mut() = Outgoing::file(path.clone(), content.len() as u64, Some(crc.clone()));
+    *request.message.body_mut() = Outgoing::file(path.clone(), 0, content.len() as u64, Some(crc.clone()));
     let sent = transport().send(request).await;
     std::fs::remove_file(&path).unwrap();
     assert_eq!(body(sent.unwrap()).await.unwrap(), b"hi");
@@ -253,7 +253,7 @@ async fn a_file_that_became_shorter_is_an_error_and_not_a_short_object() {
     let server = Server::answering(OK).await;
     let mut request = request(server.address, LONG);
     *request.message.method_mut() = http::Method::PUT;
-    *request.message.body_mut() = Outgoing::file(path.clone(), 100, None);
+    *request.message.body_mut() = Outgoing::file(path.clone(), 0, 100, None);
     let sent = transport().send(request).await;
     std::fs::remove_file(&path).unwrap();
     let error = sent.unwrap_err();

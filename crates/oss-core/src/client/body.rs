@@ -1,6 +1,7 @@
 //! What an operation sends, and the checksums of it that are known before the first attempt.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,25 +12,29 @@ use super::options::ClientOptions;
 use crate::crc64;
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
-use crate::transport::{BodyCrc, Outgoing};
+use crate::transport::{BodyCrc, Outgoing, StreamBody};
 
 /// Above this size, hashing leaves the tasks that drive sockets.
 const HASH_INLINE: usize = 256 * 1024;
 
 /// What an operation sends.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Body {
     /// Nothing.
     Empty,
     /// Bytes that stay as they are until the operation has ended.
     Bytes(Bytes),
-    /// The first `length` bytes of a file.
+    /// A run of bytes of a file.
     File {
         /// Where it is.
         path: PathBuf,
-        /// How many bytes of it to send.
+        /// The first byte to send.
+        offset: u64,
+        /// How many bytes to send.
         length: u64,
     },
+    /// What a stream brings. It can be sent once.
+    Stream(StreamBody),
 }
 
 /// Which checksums of a body are wanted.
@@ -52,20 +57,24 @@ impl Digests {
     }
 }
 
-/// A body that is ready to be sent, any number of times.
+/// A body that is ready to be sent: any number of times, or once if it is a stream.
 #[derive(Debug)]
 pub(super) struct Prepared {
     body: Body,
+    /// The stream of a `Body::Stream`, until it is sent.
+    stream: Mutex<Option<StreamBody>>,
+    is_stream: bool,
     pub(super) info: BodyInfo,
     crc64: Option<BodyCrc>,
 }
 
 impl Prepared {
-    pub(super) async fn new(body: Body, digests: Digests) -> Result<Self, Error> {
+    pub(super) async fn new(mut body: Body, digests: Digests) -> Result<Self, Error> {
         let mut info = match &body {
             Body::Empty => BodyInfo::none(),
             Body::Bytes(bytes) => BodyInfo::sized(bytes.len() as u64),
             Body::File { length, .. } => BodyInfo::sized(*length),
+            Body::Stream(stream) => BodyInfo { present: true, length: stream.left(), md5: None },
         };
         let crc64 = digests.crc64.then(BodyCrc::default);
         if let Body::Bytes(bytes) = &body {
@@ -80,7 +89,12 @@ impl Prepared {
                 crc64.set(crc);
             }
         }
-        Ok(Self { body, info, crc64 })
+        let mut stream = None;
+        if let Body::Stream(once) = body {
+            stream = Some(once.checked(crc64.clone()));
+            body = Body::Empty;
+        }
+        Ok(Self { body, is_stream: stream.is_some(), stream: Mutex::new(stream), info, crc64 })
     }
 
     /// The CRC-64 of what was sent; that of a file is known once it has been sent.
@@ -91,10 +105,20 @@ impl Prepared {
     /// The body for one attempt.
     pub(super) fn outgoing(&self) -> Outgoing {
         match &self.body {
-            Body::Empty => Outgoing::Empty,
             Body::Bytes(bytes) => Outgoing::bytes(bytes.clone()),
-            Body::File { path, length } => Outgoing::file(path.clone(), *length, self.crc64.clone()),
+            Body::File { path, offset, length } => {
+                Outgoing::file(path.clone(), *offset, *length, self.crc64.clone())
+            }
+            Body::Empty | Body::Stream(_) => {
+                let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                stream.map_or(Outgoing::Empty, Outgoing::Stream)
+            }
         }
+    }
+
+    /// Whether another attempt would send the same bytes again.
+    pub(super) fn can_be_sent_again(&self) -> bool {
+        !self.is_stream
     }
 }
 

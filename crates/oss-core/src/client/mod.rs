@@ -10,6 +10,7 @@ mod outcome;
 mod refusal;
 mod reply;
 mod retry;
+mod stream;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use arc_swap::ArcSwap;
 pub use self::body::Body;
 pub use self::options::{CallOptions, ClientOptions};
 pub use self::outcome::{Outcome, Reply};
+pub use self::stream::ReplyStream;
 
 use self::attempt::Attempt;
 use crate::clock::Stopwatch;
@@ -74,6 +76,7 @@ impl Client {
             let pause = outcome
                 .error
                 .as_ref()
+                .filter(|_| body.can_be_sent_again())
                 .and_then(|error| retry::pause(error, &operation, failures, options.retry_max));
             let Some(pause) = pause else {
                 outcome.elapsed_ms = watch.elapsed_ms();

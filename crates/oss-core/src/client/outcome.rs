@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::stream::ReplyStream;
 use crate::error::Error;
 use crate::transport::ConnectionFacts;
 
@@ -31,7 +32,7 @@ impl Outcome {
     }
 }
 
-/// A reply whose body has been received.
+/// A reply whose body has been received, or can be read.
 #[derive(Debug)]
 pub struct Reply {
     /// Status code.
@@ -42,10 +43,12 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The connection that served it.
     pub connection: ConnectionFacts,
-    /// The body, inflated; `None` when it went to a file.
+    /// The body, inflated; `None` when it went to a file or can be read from `stream`.
     pub body: Option<Bytes>,
     /// Bytes of the body on the wire; 0 when it went to a file, as ali-oss counts.
     pub size: u64,
     /// What the reply says, as JSON text: an XML document in the shape of xml2js, or the credential that STS issued.
     pub document: Option<String>,
+    /// The body, as it comes ([`ReplyKind::Stream`](crate::ReplyKind::Stream)).
+    pub stream: Option<ReplyStream>,
 }

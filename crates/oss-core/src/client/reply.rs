@@ -9,6 +9,7 @@ use super::integrity;
 use super::options::CallOptions;
 use super::outcome::Reply;
 use super::refusal::refusal;
+use super::stream::ReplyStream;
 use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{Operation, ReplyKind};
@@ -40,7 +41,13 @@ pub(super) async fn receive(
         body: None,
         size: 0,
         document: None,
+        stream: None,
     };
+    if accepted && operation.reply == ReplyKind::Stream {
+        let stated = integrity::stated(&reply.headers).filter(|_| whole);
+        reply.stream = Some(ReplyStream::new(exchange.body, stated));
+        return (reply, Ok(()));
+    }
     let target = call.target.as_deref().filter(|_| accepted && operation.reply == ReplyKind::File);
     let received = match target {
         Some(_) if exchange.status == StatusCode::NOT_MODIFIED => Ok(()),

@@ -149,6 +149,7 @@ async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
         size: body.len() as u64,
         body: Some(body),
         document: None,
+        stream: None,
     })
 }
 

@@ -177,6 +177,10 @@ impl Incoming for ReplyBody {
         }
     }
 
+    fn resume(&mut self) {
+        self.timer.resume();
+    }
+
     fn limit_total(&mut self) {
         self.timer.limit_total();
     }

@@ -21,7 +21,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::body::{BodyCrc, Outgoing};
+pub use self::body::{BodyCrc, BodySender, Outgoing, StreamBody, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
 pub use self::tls::{TlsOptions, client_config};
@@ -104,6 +104,9 @@ pub trait Incoming: Send + std::fmt::Debug {
     /// The next piece, `None` at the end. After the end the connection is free for the next request; a body that is
     /// dropped before closes it.
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>>;
+
+    /// The time until now does not count as idle: nobody wanted bytes.
+    fn resume(&mut self);
 
     /// From now on the rest must arrive within the response timeout as a whole, however steadily it flows.
     fn limit_total(&mut self);

@@ -30,6 +30,11 @@ impl ResponseTimer {
         self.deadline = Some(clock::now() + self.limit);
     }
 
+    /// Counts idle time from now on.
+    pub(super) fn resume(&mut self) {
+        self.activity.touch();
+    }
+
     /// Ready with the timeout error once the time has run out.
     pub(super) fn poll_expired(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
         loop {

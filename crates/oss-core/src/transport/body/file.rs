@@ -1,64 +1,20 @@
-//! Request bodies as the wire takes them: nothing, bytes, or a file read ahead by one block.
+//! The bytes of a file, read ahead by one block.
 
 use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
-use http_body::{Frame, SizeHint};
 use tokio::task::JoinHandle;
 
+use super::BodyCrc;
 use crate::crc64::Crc64;
 
 /// Bytes read from a file at a time: large enough that the hand-over to the blocking pool does not show.
 const BLOCK: usize = 256 * 1024;
 
-/// The body of one attempt.
-#[derive(Debug)]
-pub enum Outgoing {
-    /// No body.
-    Empty,
-    /// Bytes in memory; `None` once handed over.
-    Bytes(Option<Bytes>),
-    /// A file of known length.
-    File(FileBody),
-}
-
-impl Outgoing {
-    /// A body of these bytes.
-    pub fn bytes(bytes: Bytes) -> Self {
-        if bytes.is_empty() { Self::Empty } else { Self::Bytes(Some(bytes)) }
-    }
-
-    /// The first `length` bytes of a file; an error if it turns out to be shorter. Their checksum is put into `crc64`
-    /// when the last of them has been read.
-    pub fn file(path: PathBuf, length: u64, crc64: Option<BodyCrc>) -> Self {
-        if length == 0 {
-            return Self::Empty;
-        }
-        Self::File(FileBody { next: Next::Unopened(path), left: length, running: Crc64::new(), crc64 })
-    }
-}
-
-/// The CRC-64 of a body, once it is known. Clones share it.
-#[derive(Debug, Clone, Default)]
-pub struct BodyCrc(Arc<Mutex<Option<u64>>>);
-
-impl BodyCrc {
-    /// Makes the checksum known.
-    pub fn set(&self, crc64: u64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(crc64);
-    }
-
-    /// The checksum, if the whole body has been read.
-    pub fn get(&self) -> Option<u64> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A file on its way out.
+/// A run of a file's bytes on its way out.
 #[derive(Debug)]
 pub struct FileBody {
     next: Next,
@@ -69,7 +25,7 @@ pub struct FileBody {
 
 #[derive(Debug)]
 enum Next {
-    Unopened(PathBuf),
+    Unopened(PathBuf, u64),
     Reading(JoinHandle<io::Result<(std::fs::File, Bytes)>>),
     Done,
 }
@@ -92,15 +48,33 @@ fn read_block(file: io::Result<std::fs::File>, left: u64) -> io::Result<(std::fs
     Ok((file, block.freeze()))
 }
 
+/// The file at the first byte to send.
+fn open(path: PathBuf, offset: u64) -> io::Result<std::fs::File> {
+    use std::io::Seek;
+    let mut file = std::fs::File::open(path)?;
+    if offset > 0 {
+        file.seek(io::SeekFrom::Start(offset))?;
+    }
+    Ok(file)
+}
+
 impl FileBody {
-    fn poll_block(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(super) fn new(path: PathBuf, offset: u64, length: u64, crc64: Option<BodyCrc>) -> Self {
+        Self { next: Next::Unopened(path, offset), left: length, running: Crc64::new(), crc64 }
+    }
+
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
+    pub(super) fn poll_block(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             match &mut self.next {
                 Next::Done => return Poll::Ready(None),
-                Next::Unopened(path) => {
-                    let (path, left) = (std::mem::take(path), self.left);
+                Next::Unopened(path, offset) => {
+                    let (path, offset, left) = (std::mem::take(path), *offset, self.left);
                     self.next = Next::Reading(tokio::task::spawn_blocking(move || {
-                        read_block(std::fs::File::open(path), left)
+                        read_block(open(path, offset), left)
                     }));
                 }
                 Next::Reading(task) => {
@@ -134,35 +108,6 @@ impl FileBody {
                     return Poll::Ready(Some(Ok(block)));
                 }
             }
-        }
-    }
-}
-
-impl http_body::Body for Outgoing {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        match self.get_mut() {
-            Self::Empty => Poll::Ready(None),
-            Self::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Self::File(file) => file.poll_block(cx).map_ok(Frame::data),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match self {
-            Self::Empty | Self::Bytes(None) => true,
-            Self::Bytes(Some(_)) => false,
-            Self::File(file) => file.left == 0,
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match self {
-            Self::Empty | Self::Bytes(None) => SizeHint::with_exact(0),
-            Self::Bytes(Some(bytes)) => SizeHint::with_exact(bytes.len() as u64),
-            Self::File(file) => SizeHint::with_exact(file.left),
         }
     }
 }
