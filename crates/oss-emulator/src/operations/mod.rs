@@ -4,6 +4,7 @@ mod abort_multipart_upload;
 mod append_object;
 mod attributes;
 mod complete_multipart_upload;
+mod configuration;
 mod continuation_token;
 mod copy_object;
 mod copy_source;
@@ -53,7 +54,7 @@ pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[
