@@ -3,10 +3,10 @@
 //! Query parameters and headers that mean nothing to the service are ignored, as it does; those that do mean something
 //! are either understood by the operation or refused with 501, never passed over.
 
-use http::Method;
+use http::HeaderMap;
 
 use crate::error::ServiceError;
-use crate::operations::{self, Operation, Scope};
+use crate::operations::{self, Operation, Scope, versions};
 use crate::request::{Address, RequestHead};
 
 /// Query parameters that select an operation or change what it does.
@@ -155,22 +155,30 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
     });
     if let Some(parameter) = unknown {
         return Err(not_implemented(
-            &head.method,
+            head.method.as_str(),
             scope,
             &format!("the query parameter {:?}", parameter.name),
         ));
     }
     let Some(operation) = selected else {
-        return Err(not_implemented(&head.method, scope, "this method"));
+        return Err(not_implemented(head.method.as_str(), scope, "this method"));
     };
+    check_headers(operation, &head.headers)?;
+    Ok(operation)
+}
+
+/// Refuses headers, or fields of a form in their place, that mean something and are not understood by the operation.
+pub(crate) fn check_headers(operation: &Operation, headers: &HeaderMap) -> Result<(), ServiceError> {
     let header = |name: &&&str| {
         let known = operation.headers.contains(*name) || operation.selecting_header == Some(**name);
-        let idle = head.method == Method::GET && OF_NEW_OBJECTS.contains(*name);
-        head.headers.contains_key(**name) && !known && !idle
+        let idle = operation.method == "GET" && OF_NEW_OBJECTS.contains(*name);
+        headers.contains_key(**name) && !known && !idle
     };
     match HEADER_FEATURES.iter().find(header) {
-        None => Ok(operation),
-        Some(name) => Err(not_implemented(&head.method, scope, &format!("the header {name:?}"))),
+        None => Ok(()),
+        Some(name) => {
+            Err(not_implemented(operation.method, operation.scope, &format!("the header {name:?}")))
+        }
     }
 }
 
@@ -183,10 +191,12 @@ fn is_selected(operation: &Operation, head: &RequestHead) -> bool {
 }
 
 fn takes(operation: &Operation, parameter: &str) -> bool {
-    operation.selector.is_some_and(|(name, _)| name == parameter) || operation.parameters.contains(&parameter)
+    operation.selector.is_some_and(|(name, _)| name == parameter)
+        || operation.parameters.contains(&parameter)
+        || operation.version_action.is_some() && parameter == versions::PARAMETER
 }
 
-fn not_implemented(method: &Method, scope: Scope, what: &str) -> ServiceError {
+fn not_implemented(method: &str, scope: Scope, what: &str) -> ServiceError {
     let scope = match scope {
         Scope::Service => "the service",
         Scope::Bucket => "a bucket",
