@@ -7,26 +7,27 @@ use std::time::Duration;
 
 use http::header::CONNECTION;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Version};
+use http::{Method, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
-use crate::access::{self, Question};
 use crate::access_log::Line;
 use crate::admin::{Effect, Interruption, Plan};
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
 use crate::context::Context;
+use crate::cross_origin;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket};
+use crate::operations::{Operation, no_such_bucket};
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
 use crate::storage::Bucket;
 use crate::strict;
 use crate::sts_door;
+use crate::task::Task;
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -165,9 +166,28 @@ async fn perform(
     operation: &'static Operation,
     body: &mut RequestBody,
 ) -> Result<Reply, ServiceError> {
+    let head = &context.head;
+    let bucket = find_bucket(&context.server, place, operation)?;
+    let result = if head.method == Method::OPTIONS {
+        cross_origin::preflight(head, bucket.as_deref())
+    } else {
+        perform_in(bucket.clone(), context, place, operation, body).await
+    };
+    match bucket {
+        Some(bucket) => cross_origin::complete(head, &bucket, result),
+        None => result,
+    }
+}
+
+async fn perform_in(
+    bucket: Option<Arc<Bucket>>,
+    context: &Context,
+    place: &Place,
+    operation: &'static Operation,
+    body: &mut RequestBody,
+) -> Result<Reply, ServiceError> {
     let Context { server, head, now, .. } = context;
     let address = &place.address;
-    let bucket = find_bucket(server, place, operation)?;
     let location = match (&place.location, &bucket) {
         (Some(location), _) => location,
         (None, Some(bucket)) => &bucket.settings.location.clone(),
@@ -176,16 +196,8 @@ async fn perform(
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
     let identity = auth::authenticate(head, address, &realm, *now)?;
-    let question =
-        Question { head, address, operation, bucket: bucket.as_deref(), identity: &identity, now: *now };
-    if !operation.keys_in_body {
-        access::authorize(&question, &server.directory)?;
-    }
-    if let Some(key) = &address.object {
-        names::check_key(key)?;
-    }
-    let call = Call { context, address, location, identity: &identity, bucket, body };
-    operation.answer(call).await
+    let task = Task { context, location, identity: &identity, bucket };
+    task.perform(address, operation, body).await
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

@@ -136,6 +136,9 @@ const HEADER_FEATURES: [&str; 26] = [
 
 /// The operation of a request.
 pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static Operation, ServiceError> {
+    if head.method == Method::OPTIONS {
+        return Ok(&operations::PREFLIGHT);
+    }
     let scope = match (&address.bucket, &address.object) {
         (None, _) => Scope::Service,
         (Some(_), None) => Scope::Bucket,

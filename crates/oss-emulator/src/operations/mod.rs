@@ -31,6 +31,7 @@ mod listing;
 mod multipart;
 mod object_headers;
 mod operation;
+mod option_object;
 mod owner;
 mod put_bucket;
 mod put_bucket_acl;
@@ -46,11 +47,12 @@ mod upload_part;
 mod upload_part_copy;
 
 pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
+pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[

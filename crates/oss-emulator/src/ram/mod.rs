@@ -11,6 +11,8 @@ mod grammar;
 mod identity;
 pub(crate) mod pattern;
 pub mod policy;
+mod principal;
+mod public;
 mod session;
 mod trust;
 

@@ -9,6 +9,7 @@ use super::documents::Documents;
 use super::upload::Uploads;
 use super::{Listing, ListingQuery, Object, listing};
 use crate::model::{Acl, Redundancy, StorageClass};
+use crate::rules::Rules;
 use crate::sync::{read, write};
 
 /// What a bucket is created with and never loses.
@@ -34,6 +35,8 @@ pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
     acl: RwLock<Acl>,
+    /// What the documents mean.
+    pub(crate) rules: Rules,
     pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
 }
@@ -50,7 +53,13 @@ pub(super) struct Held {
 impl Bucket {
     /// A new, empty bucket.
     pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self { settings, acl: RwLock::new(acl), documents: RwLock::default(), held: RwLock::default() }
+        Self {
+            settings,
+            acl: RwLock::new(acl),
+            rules: Rules::default(),
+            documents: RwLock::default(),
+            held: RwLock::default(),
+        }
     }
 
     /// The access control list.

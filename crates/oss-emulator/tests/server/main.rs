@@ -5,8 +5,10 @@
 mod acls;
 mod admin;
 mod append;
+mod bucket_policy;
 mod bucket_tags;
 mod copy;
+mod cors;
 mod delete_multiple;
 mod encryption;
 mod errors;
@@ -17,6 +19,7 @@ mod object_rights;
 mod objects;
 mod process;
 mod ranges;
+mod referer;
 mod restore;
 mod rights;
 mod sessions;

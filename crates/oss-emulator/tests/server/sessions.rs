@@ -12,7 +12,7 @@ use crate::support::{Reply, admin, builder, now, request};
 
 const READ_ONLY: &str = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:GetObject"],"Resource":["acs:oss:*:*:session-bucket/*"]}]}"#;
 
-async fn assume_role(address: SocketAddr, key: (&str, &str), nonce: &str, policy: &str) -> Reply {
+pub(crate) async fn assume_role(address: SocketAddr, key: (&str, &str), nonce: &str, policy: &str) -> Reply {
     let at = now();
     let timestamp = format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second());
     let mut parameters = vec![
@@ -38,7 +38,7 @@ async fn assume_role(address: SocketAddr, key: (&str, &str), nonce: &str, policy
     call.header("content-type", "application/x-www-form-urlencoded").body(form.join("&")).send(address).await
 }
 
-fn signer_of(reply: &Reply) -> Signer<'static> {
+pub(crate) fn signer_of(reply: &Reply) -> Signer<'static> {
     let reply: Value = serde_json::from_slice(&reply.body).unwrap();
     // Leaked, since it lives as long as the test does.
     let text =

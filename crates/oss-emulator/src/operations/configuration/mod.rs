@@ -1,8 +1,11 @@
 //! The configuration of buckets: documents that are put, read back and removed under a sub-resource of their own.
 
+mod bucket_policy;
 mod bucket_tags;
+mod cors;
 pub(super) mod document;
 mod encryption;
+mod referer;
 
 use super::operation::Operation;
 
@@ -13,4 +16,17 @@ pub(super) static ALL: &[&Operation] = &[
     &encryption::PUT,
     &encryption::GET,
     &encryption::DELETE,
+];
+
+/// Those that decide how requests are answered.
+pub(super) static RULES: &[&Operation] = &[
+    &bucket_policy::PUT,
+    &bucket_policy::GET,
+    &bucket_policy::DELETE,
+    &bucket_policy::STATUS,
+    &cors::PUT,
+    &cors::GET,
+    &cors::DELETE,
+    &referer::PUT,
+    &referer::GET,
 ];
