@@ -32,6 +32,7 @@ pub mod sts;
 mod sts_door;
 mod sync;
 mod task;
+mod website;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};

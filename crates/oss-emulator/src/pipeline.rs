@@ -28,6 +28,7 @@ use crate::storage::Bucket;
 use crate::strict;
 use crate::sts_door;
 use crate::task::Task;
+use crate::website::{self, Visit};
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -104,7 +105,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
     let found = routed.and_then(|destination| match destination {
         Destination::Sts => Ok(Work::Sts),
-        Destination::Oss(place) => strict::select(head, &place.address).map(|op| Work::Operation(place, op)),
+        Destination::Oss(place) => select(context, &place).map(|op| Work::Operation(place, op)),
     });
     let work = match found {
         Ok(work) => work,
@@ -122,6 +123,16 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
         Some(Interruption::Error(error)) => Outcome { operation, result: Err(error), effect },
         None => Outcome { operation, result: work.perform(context, body).await, effect },
     }
+}
+
+/// The operation of a request for an object, a bucket, or the root of a website.
+fn select(context: &Context, place: &Place) -> Result<&'static Operation, ServiceError> {
+    let Context { server, head, .. } = context;
+    let root = place.address.bucket.as_deref().filter(|_| place.address.object.is_none());
+    let visit = root
+        .and_then(|name| server.store.bucket(name))
+        .and_then(|bucket| website::visit_of_root(head, &bucket));
+    visit.map_or_else(|| strict::select(head, &place.address), Ok)
 }
 
 /// What there is to do.
@@ -196,7 +207,13 @@ async fn perform_in(
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
     let identity = auth::authenticate(head, address, &realm, *now)?;
-    let task = Task { context, location, identity: &identity, bucket };
+    let website = bucket.as_deref().filter(|_| identity.is_anonymous() && website::is_visit(operation));
+    let website = website.and_then(|bucket| Some((bucket, bucket.website()?)));
+    let task = Task { context, location, identity: &identity, bucket: bucket.clone() };
+    if let Some((bucket, website)) = website {
+        let key = address.object.as_deref().unwrap_or_default();
+        return Visit { task: &task, operation, bucket, website: &website, key }.answer(body).await;
+    }
     task.perform(address, operation, body).await
 }
 

@@ -171,6 +171,11 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
     }
 }
 
+/// Whether a query parameter means something to the service.
+pub(crate) fn names_feature(head: &RequestHead) -> bool {
+    head.query.iter().any(|parameter| FEATURES.contains(&parameter.name.as_str()))
+}
+
 /// Whether the request carries what the operation is selected by.
 fn is_selected(operation: &Operation, head: &RequestHead) -> bool {
     let parameter = operation.selector.is_none_or(|(name, wanted)| {

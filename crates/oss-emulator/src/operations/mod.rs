@@ -46,6 +46,8 @@ pub(crate) mod tags;
 mod upload_part;
 mod upload_part_copy;
 
+pub(crate) use get_object::OPERATION as GET_OBJECT;
+pub(crate) use head_object::OPERATION as HEAD_OBJECT;
 pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
 pub(crate) use option_object::OPERATION as PREFLIGHT;
 

@@ -22,6 +22,11 @@ pub(super) fn text<'e>(element: &'e Element, name: &str) -> Result<Option<&'e st
     Ok(element.child_text(name).filter(|text| !text.is_empty()))
 }
 
+/// The same as a text of its own.
+pub(super) fn owned(element: &Element, name: &str) -> Result<Option<String>, ServiceError> {
+    Ok(text(element, name)?.map(str::to_owned))
+}
+
 /// The value of an element, when it is there.
 pub(super) fn value<T: std::str::FromStr>(element: &Element, name: &str) -> Result<Option<T>, ServiceError> {
     text(element, name)?.map(|text| text.parse().map_err(|_| malformed())).transpose()

@@ -4,5 +4,6 @@ pub(crate) mod cors;
 mod fields;
 mod parsed;
 pub(crate) mod referer;
+pub(crate) mod website;
 
 pub(crate) use parsed::{POLICY, Rules};

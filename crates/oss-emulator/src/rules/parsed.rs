@@ -4,6 +4,7 @@ use std::sync::{Arc, RwLock};
 
 use super::cors::{self, Cors};
 use super::referer::{self, Referers};
+use super::website::{self, Website};
 use crate::ram::Policy;
 use crate::storage::Bucket;
 use crate::sync::{read, write};
@@ -17,6 +18,7 @@ pub(crate) struct Rules {
     policy: Parsed<Policy>,
     referers: Parsed<Referers>,
     cors: Parsed<Cors>,
+    website: Parsed<Website>,
 }
 
 impl Bucket {
@@ -33,6 +35,11 @@ impl Bucket {
     /// Which scripts of other origins browsers may let read replies.
     pub(crate) fn cors(&self) -> Option<Arc<Cors>> {
         self.rules.cors.of(self.document(cors::DOCUMENT)?, Cors::parse)
+    }
+
+    /// The pages and routing rules of a static website.
+    pub(crate) fn website(&self) -> Option<Arc<Website>> {
+        self.rules.website.of(self.document(website::DOCUMENT)?, Website::parse)
     }
 }
 

@@ -26,3 +26,4 @@ mod sessions;
 mod support;
 mod symlinks;
 mod tags;
+mod website;

@@ -6,6 +6,7 @@ mod cors;
 pub(super) mod document;
 mod encryption;
 mod referer;
+mod website;
 
 use super::operation::Operation;
 
@@ -29,4 +30,7 @@ pub(super) static RULES: &[&Operation] = &[
     &cors::DELETE,
     &referer::PUT,
     &referer::GET,
+    &website::PUT,
+    &website::GET,
+    &website::DELETE,
 ];
