@@ -42,7 +42,7 @@ pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Resul
     let is_owner = own && matches!(identity, Identity::Root { .. });
     // The owner cannot lock itself out: it may always read, replace and remove the policy (a guess).
     let is_exempt = is_owner && POLICY_ACTIONS.contains(&operation.action);
-    let policy = bucket.filter(|_| !is_exempt).and_then(Bucket::policy);
+    let policy = bucket.filter(|_| !is_exempt).and_then(Bucket::effective_policy);
     let grant = ram::authorize(identity, &access, directory, policy.as_deref())?;
     let by_policy = match grant {
         Grant::ByBucket => true,
@@ -51,8 +51,10 @@ pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Resul
         Grant::Undecided => false,
     };
     let own_acl = object.and_then(|object| object.attributes.acl);
-    let by_acl =
-        bucket.is_some_and(|bucket| acl_allows(own_acl.unwrap_or_else(|| bucket.acl()), operation.acl_right));
+    let by_acl = bucket.is_some_and(|bucket| {
+        acl_allows(own_acl.unwrap_or_else(|| bucket.acl()), operation.acl_right)
+            && !bucket.blocks_public_access()
+    });
     if is_owner || by_policy || by_acl { Ok(()) } else { Err(denied(question, own, own_acl.is_some())) }
 }
 

@@ -11,7 +11,7 @@ use crate::operations::{Call, Operation};
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
-use crate::rules::referer;
+use crate::rules::{public_access, referer};
 use crate::storage::Bucket;
 
 /// A request whose sender and bucket are known.
@@ -46,6 +46,9 @@ impl Task<'_> {
         }
         if let Some(key) = &address.object {
             names::check_key(key)?;
+        }
+        if let Some(bucket) = bucket {
+            public_access::check_headers(head, bucket)?;
         }
         let bucket = bucket.clone();
         operation.answer(Call { context, address, location, identity, bucket, body }).await

@@ -9,6 +9,13 @@ impl Policy {
     pub fn is_public(&self) -> bool {
         self.statements.iter().any(Statement::is_public)
     }
+
+    /// The policy without those statements.
+    #[must_use]
+    pub fn without_public(mut self) -> Self {
+        self.statements.retain(|statement| !statement.is_public());
+        self
+    }
 }
 
 impl Statement {

@@ -3,6 +3,7 @@
 pub(crate) mod cors;
 mod fields;
 mod parsed;
+pub(crate) mod public_access;
 pub(crate) mod referer;
 pub(crate) mod website;
 

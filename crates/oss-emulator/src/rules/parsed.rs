@@ -3,6 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use super::cors::{self, Cors};
+use super::public_access;
 use super::referer::{self, Referers};
 use super::website::{self, Website};
 use crate::ram::Policy;
@@ -16,6 +17,8 @@ pub(crate) const POLICY: &str = "policy";
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     policy: Parsed<Policy>,
+    policy_without_public: Parsed<Policy>,
+    blocks_public_access: Parsed<bool>,
     referers: Parsed<Referers>,
     cors: Parsed<Cors>,
     website: Parsed<Website>,
@@ -25,6 +28,22 @@ impl Bucket {
     /// Who may do what, beside the policies of senders.
     pub(crate) fn policy(&self) -> Option<Arc<Policy>> {
         self.rules.policy.of(self.document(POLICY)?, Policy::parse_bucket)
+    }
+
+    /// What of the policy counts: the statements that open the bucket to the public do not when that is blocked.
+    pub(crate) fn effective_policy(&self) -> Option<Arc<Policy>> {
+        if !self.blocks_public_access() {
+            return self.policy();
+        }
+        let parse = |text: &str| Policy::parse_bucket(text).map(Policy::without_public);
+        self.rules.policy_without_public.of(self.document(POLICY)?, parse)
+    }
+
+    /// Whether nothing may open the bucket to the public.
+    pub(crate) fn blocks_public_access(&self) -> bool {
+        let document = self.document(public_access::DOCUMENT);
+        let blocks = document.and_then(|text| self.rules.blocks_public_access.of(text, public_access::parse));
+        blocks.is_some_and(|blocks| *blocks)
     }
 
     /// From which pages objects may be asked for.

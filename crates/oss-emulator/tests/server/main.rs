@@ -18,6 +18,7 @@ mod multipart;
 mod object_rights;
 mod objects;
 mod process;
+mod public_access;
 mod ranges;
 mod referer;
 mod restore;

@@ -7,7 +7,7 @@ use crate::error::ServiceError;
 use crate::operations::operation::{Call, Handler, Operation, Scope};
 use crate::ram::Policy;
 use crate::reply::Reply;
-use crate::rules::POLICY;
+use crate::rules::{POLICY, public_access};
 use crate::xml::XmlWriter;
 
 /// Longest policy, in bytes.
@@ -58,8 +58,12 @@ async fn put(mut call: Call<'_>) -> Result<Reply, ServiceError> {
         return Err(invalid(&format!("the policy has {} bytes, more than {MAX_POLICY}", body.len())));
     }
     let text = String::from_utf8(body).map_err(|_| invalid("the policy is not UTF-8"))?;
-    Policy::parse_bucket(&text).map_err(|error| invalid(&error.to_string()))?;
-    call.bucket()?.set_document(POLICY, text);
+    let policy = Policy::parse_bucket(&text).map_err(|error| invalid(&error.to_string()))?;
+    let bucket = call.bucket()?;
+    if policy.is_public() {
+        public_access::refuse_public(bucket, "bucket policy")?;
+    }
+    bucket.set_document(POLICY, text);
     Ok(Reply::empty(StatusCode::OK))
 }
 

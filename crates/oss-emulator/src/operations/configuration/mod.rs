@@ -5,6 +5,7 @@ mod bucket_tags;
 mod cors;
 pub(super) mod document;
 mod encryption;
+mod public_access_block;
 mod referer;
 mod website;
 
@@ -30,6 +31,9 @@ pub(super) static RULES: &[&Operation] = &[
     &cors::DELETE,
     &referer::PUT,
     &referer::GET,
+    &public_access_block::PUT,
+    &public_access_block::GET,
+    &public_access_block::DELETE,
     &website::PUT,
     &website::GET,
     &website::DELETE,
