@@ -7,7 +7,7 @@ use crate::body::RequestBody;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::names;
-use crate::operations::{Call, Operation};
+use crate::operations::{Call, Operation, versions};
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
@@ -40,7 +40,9 @@ impl Task<'_> {
         if let Some(bucket) = bucket {
             referer::check(head, address, bucket)?;
         }
-        let question = Question { head, address, operation, bucket: bucket.as_deref(), identity, now: *now };
+        let version = versions::named(head, operation)?;
+        let found = bucket.as_deref();
+        let question = Question { head, address, operation, version, bucket: found, identity, now: *now };
         if !operation.keys_in_body {
             access::authorize(&question, &server.directory)?;
         }
@@ -51,6 +53,6 @@ impl Task<'_> {
             public_access::check_headers(head, bucket)?;
         }
         let bucket = bucket.clone();
-        operation.answer(Call { context, address, location, identity, bucket, body }).await
+        operation.answer(Call { context, address, location, identity, version, bucket, body }).await
     }
 }

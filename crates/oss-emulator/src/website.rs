@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 use crate::auth::encode;
 use crate::body::RequestBody;
 use crate::error::ServiceError;
-use crate::operations::{GET_OBJECT, HEAD_OBJECT, Operation};
+use crate::operations::{GET_OBJECT, HEAD_OBJECT, Operation, versions};
 use crate::reply::Reply;
 use crate::request::{Address, RequestHead};
 use crate::rules::website::{Kind, Missing, Redirect, Website};
@@ -44,9 +44,10 @@ pub(crate) fn visit_of_root(head: &RequestHead, bucket: &Bucket) -> Option<&'sta
     (!is_call && has_index()).then_some(operation)
 }
 
-/// Whether an operation of an anonymous sender is a visit.
-pub(crate) fn is_visit(operation: &Operation) -> bool {
+/// Whether a request of an anonymous sender is a visit: for a page, not for a version of it.
+pub(crate) fn is_visit(head: &RequestHead, operation: &Operation) -> bool {
     [GET_OBJECT.name, HEAD_OBJECT.name].contains(&operation.name)
+        && head.query_value(versions::PARAMETER).is_none()
 }
 
 /// A visitor at a website.
