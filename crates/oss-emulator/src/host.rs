@@ -66,6 +66,12 @@ pub(crate) fn route(
     }))
 }
 
+/// The region that a host of the service states, such as `cn-hangzhou`; `None` for hosts that state none.
+pub(crate) fn region_of(host: &str) -> Option<String> {
+    let location = read_service_host(without_port(host).strip_suffix(".aliyuncs.com")?)?.location?;
+    Some(location.strip_prefix("oss-").unwrap_or(&location).to_owned())
+}
+
 /// The host without its port; IPv6 addresses stand in brackets.
 pub(crate) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::faults::Faults;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
