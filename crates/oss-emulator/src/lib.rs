@@ -34,6 +34,7 @@ mod strict;
 pub mod sts;
 mod sts_door;
 mod sync;
+mod traffic;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};

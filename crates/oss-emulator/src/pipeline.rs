@@ -29,6 +29,7 @@ use crate::server::control::Control;
 use crate::state::Server;
 use crate::storage::Bucket;
 use crate::strict;
+use crate::traffic::TrafficLimit;
 use crate::{sts, sts_door};
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
@@ -263,8 +264,16 @@ async fn perform(
     if let Some(key) = &address.object {
         names::check_key(key)?;
     }
+    let limit = TrafficLimit::of(head)?;
+    if let Some(limit) = limit {
+        body.limit(limit);
+    }
     let call = Call { context, address, location, identity: &identity, version, bucket, body };
-    operation.answer(call).await
+    let reply = operation.answer(call).await?;
+    Ok(match limit {
+        Some(limit) => reply.limit(limit, &context.control),
+        None => reply,
+    })
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

@@ -27,4 +27,5 @@ mod sts_door;
 mod support;
 mod symlinks;
 mod tags;
+mod traffic;
 mod versions;
