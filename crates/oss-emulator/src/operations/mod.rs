@@ -5,6 +5,7 @@ mod append_object;
 mod attributes;
 mod callback;
 mod complete_multipart_upload;
+mod configuration;
 mod continuation_token;
 mod copy_object;
 mod copy_source;
@@ -55,7 +56,7 @@ pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[

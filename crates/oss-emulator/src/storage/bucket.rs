@@ -4,6 +4,7 @@ use std::sync::RwLock;
 
 use time::OffsetDateTime;
 
+use super::documents::Documents;
 use super::held::{Change, Held};
 use super::{Listing, ListingQuery, VersionsPage, VersionsQuery, listing};
 use crate::model::{Acl, Redundancy, StorageClass, Versioning};
@@ -32,13 +33,14 @@ pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
     acl: RwLock<Acl>,
+    pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
 }
 
 impl Bucket {
     /// A new, empty bucket.
     pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self { settings, acl: RwLock::new(acl), held: RwLock::default() }
+        Self { settings, acl: RwLock::new(acl), documents: RwLock::default(), held: RwLock::default() }
     }
 
     /// The access control list.

@@ -5,6 +5,7 @@ mod bucket_objects;
 mod bucket_uploads;
 mod content;
 mod crc64;
+mod documents;
 mod held;
 mod listing;
 mod object;

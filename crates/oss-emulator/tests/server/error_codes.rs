@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
 
-use oss_emulator::auth::post_policy;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
 use oss_emulator::{Builder, Emulator};
@@ -41,9 +40,8 @@ fn builder() -> Builder {
                     "Principal": { "RAM": [format!("acs:ram::{}:root", demo::ACCOUNT)] } }] } }],
         }, { "uid": "2222222222222222" }],
     });
-    Emulator::builder()
-        .admin_port(0)
-        .config(Config::parse("test", &config.to_string(), Format::Json).unwrap())
+    let config = Config::parse("test", &config.to_string(), Format::Json).unwrap();
+    Emulator::builder().admin_port(0).config(config)
 }
 
 fn get(target: &str) -> Request {
@@ -58,27 +56,13 @@ fn post(target: &str, body: &str) -> Request {
     request("POST", target).body(body)
 }
 
-/// A form whose parts are these.
+/// A form with these parts, each with its disposition and its content.
 fn form(parts: &[(&str, &str)]) -> Request {
-    let part = |(name, value): &(&str, &str)| {
-        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    let part = |(disposition, content): &(&str, &str)| {
+        format!("--B\r\nContent-Disposition: form-data; {disposition}\r\n\r\n{content}\r\n")
     };
-    let body: String = parts.iter().map(part).collect();
-    post("/open-bucket", &(body + "--x--\r\n")).header("content-type", "multipart/form-data; boundary=x")
-}
-
-/// A form with a policy that is none.
-fn form_of_no_policy() -> Request {
-    let signature = post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
-    let signed =
-        [("OSSAccessKeyId", demo::ROOT_ACCESS_KEY_ID), ("policy", "e30="), ("Signature", &signature)];
-    form(&[&[("key", "k")], signed.as_slice(), &[("file", "x")]].concat())
-}
-
-/// An upload whose callback goes nowhere.
-fn put_with_callback() -> Request {
-    let callback = base64(&json!({ "callbackUrl": "https://localhost/", "callbackBody": "x" }));
-    put("/open-bucket/k").header("x-oss-callback", &callback).body("content")
+    let body = parts.iter().map(part).collect::<String>() + "--B--\r\n";
+    post("/open-bucket", &body).header("content-type", "multipart/form-data; boundary=B")
 }
 
 /// What the rows find.
@@ -131,27 +115,51 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         post(&format!("/{OPEN}/parts?uploadId={}", world.upload), &document)
     };
     let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
+    let field = "x".repeat(2 * 1024 * 1024);
+    let many = [("name=a", field.as_str()); 5];
+    let callback = base64(&json!({ "callbackUrl": "http://127.0.0.1:1/", "callbackBody": "x" }));
+    let signature = oss_emulator::auth::post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
+    let encryption = |rule: &str| {
+        let body = format!(
+            "<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault>{rule}</ApplyServerSideEncryptionByDefault></ServerSideEncryptionRule>"
+        );
+        put("/mine-bucket?encryption").body(body).sign()
+    };
     vec![
         ("AccessDenied", get("/mine-bucket/k")),
         ("BucketAlreadyExists", put("/foreign-bucket").sign()),
         ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
-        ("CallbackFailed", put_with_callback()),
+        ("CallbackFailed", put("/open-bucket/told").header("x-oss-callback", &callback).body("x")),
         ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
         ("EntityTooSmall", complete(&world.parts)),
-        ("FieldItemTooLong", form(&[(&"n".repeat(9000), "")])),
+        ("FieldItemTooLong", form(&[("name=a", &(field.clone() + "x"))])),
         ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
-        ("IncorrectNumberOfFilesInPOSTRequest", form(&[])),
+        ("IncorrectNumberOfFilesInPOSTRequest", form(&[("name=key", "k")])),
         ("InvalidAccessKeyId", now(v1("LTAInobody"))),
         ("InvalidArgument", get("/open-bucket?max-keys=x").sign()),
         ("InvalidBucketName", get("/Bad_Name/k")),
         ("InvalidCRC64", put("/open-bucket/k").header("x-oss-hash-crc64ecma", "1").body("x")),
+        (
+            "InvalidDataEncryptionAlgorithmError",
+            encryption("<SSEAlgorithm>AES256</SSEAlgorithm><KMSDataEncryption>SM4</KMSDataEncryption>"),
+        ),
         ("InvalidDigest", put("/open-bucket/k").header("content-md5", "eB5eJF1ptWaXm4bijSPyxw==").body("x")),
+        ("InvalidEncryptionAlgorithmError", encryption("<SSEAlgorithm>ROT13</SSEAlgorithm>")),
         ("InvalidHostPutBucket", put("/").header("host", "files.example.com").sign()),
         ("InvalidObjectName", put("/open-bucket//k").body("x")),
         ("InvalidObjectState", get("/open-bucket/archive")),
         ("InvalidPart", complete(&part(9))),
         ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
-        ("InvalidPolicyDocument", form_of_no_policy()),
+        (
+            "InvalidPolicyDocument",
+            form(&[
+                ("name=policy", "e30="),
+                ("name=OSSAccessKeyId", root),
+                ("name=Signature", &signature),
+                ("name=key", "k"),
+                ("name=file", "x"),
+            ]),
+        ),
         (
             "InvalidRange",
             get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
@@ -160,17 +168,18 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("InvalidSecurityToken", now(v1("STS.NFake")).header("x-oss-security-token", "CAISFake")),
         ("InvalidTag", tagging(&tag("a!"))),
         ("InvalidTargetType", get("/open-bucket/twice")),
-        ("MalformedPOSTRequest", form(&[]).body("x")),
         (
             "MalformedXML",
             post("/open-bucket?delete", "<Delete>").header("content-md5", "/EnmkgKQhMNPFS6ZsryUag==").sign(),
         ),
-        ("MaxPOSTPreDataLengthExceededError", form(&[("f", "x".repeat(2 * 1024 * 1024).as_str()); 5])),
+        ("MalformedPOSTRequest", form(&[("nothing", "x")])),
+        ("MaxPOSTPreDataLengthExceededError", form(&many)),
         ("MethodNotAllowed", put("/callback_pub_key_v1.pem").body("")),
         ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
         ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
@@ -185,7 +194,7 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "RequestEntityTooLarge",
             post("/", &"a".repeat(70_000)).header("content-type", "application/x-www-form-urlencoded"),
         ),
-        ("RequestIsNotMultiPartContent", post("/open-bucket", "x")),
+        ("RequestIsNotMultiPartContent", post("/open-bucket", "x").header("content-type", "text/plain")),
         ("RequestTimeTooSkewed", v1(root).header("x-oss-date", "Thu, 17 Nov 2005 18:49:58 GMT")),
         ("RestoreAlreadyInProgress", post("/open-bucket/thawing?restore", "")),
         ("SignatureDoesNotMatch", now(v1(root))),
@@ -308,7 +317,11 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
                 }
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in text.split("ServiceError::new(").skip(1) {
+                // Documents that a bucket has not are refused in one place, with codes from their descriptions.
+                let absent = text.split("Absent::Error(").skip(1).filter(|call| !call.starts_with("code"));
+                codes.extend(absent.filter_map(|call| literals(&format!("404, {}", call.trim_start()))));
+                let calls = text.split("ServiceError::new(").skip(1);
+                for call in calls.filter(|call| !call.starts_with("404, code, message")) {
                     let code = literals(call);
                     codes.insert(code.unwrap_or_else(|| {
                         panic!("{}: a code that is not written out: {call:.60}", path.display())

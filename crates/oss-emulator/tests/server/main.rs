@@ -5,9 +5,11 @@
 mod acls;
 mod admin;
 mod append;
+mod bucket_tags;
 mod callbacks;
 mod copy;
 mod delete_multiple;
+mod encryption;
 mod error_codes;
 mod errors;
 mod faults;
