@@ -37,6 +37,7 @@ pub mod sts;
 mod sts_door;
 mod sync;
 mod task;
+mod traffic;
 mod website;
 mod xml;
 

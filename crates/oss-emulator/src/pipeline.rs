@@ -36,6 +36,9 @@ use crate::{sts, sts_door};
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
 
+/// The name under which faults and the journal know requests for the public key of callbacks.
+const CALLBACK_KEY: &str = "CallbackKey";
+
 /// What became of a request.
 struct Outcome {
     /// The name of the operation; `-` when there is none.
@@ -196,7 +199,7 @@ impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Sts(call) => call.action,
-            Self::CallbackKey => "CallbackKey",
+            Self::CallbackKey => CALLBACK_KEY,
             Self::Operation(_, operation) => operation.name,
         }
     }
@@ -205,7 +208,7 @@ impl Work {
     fn names(&self) -> [&'static str; 2] {
         match self {
             Self::Sts(call) => [call.action, sts_door::GROUP],
-            Self::CallbackKey => ["CallbackKey"; 2],
+            Self::CallbackKey => [CALLBACK_KEY, CALLBACK_KEY],
             Self::Operation(_, operation) => [operation.name, operation.name],
         }
     }

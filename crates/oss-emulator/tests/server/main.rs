@@ -33,5 +33,6 @@ mod sts_door;
 mod support;
 mod symlinks;
 mod tags;
+mod traffic;
 mod versions;
 mod website;
