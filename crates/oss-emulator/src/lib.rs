@@ -31,6 +31,8 @@ mod strict;
 pub mod sts;
 mod sts_door;
 mod sync;
+mod tls;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};
+pub use tls::{Tls, TlsError};
