@@ -4,8 +4,8 @@ use napi::bindgen_prelude::{BufferSlice, Env, External, Result};
 use napi_derive::napi;
 use oss_core::sign::{CanonicalRequest, Product, Scope, additional_headers};
 
-use crate::client::{NativeClient, borrowed, bytes, lines, plain};
-use crate::input::{UrlDetails, unix_ms};
+use crate::client::{NativeClient, borrowed, bytes, plain};
+use crate::input::{UrlDetails, lines, unix_ms};
 
 /// Base64 of the HMAC-SHA1 of a text: the signature of V1, of POST policies and of live channels.
 #[napi(catch_unwind)]

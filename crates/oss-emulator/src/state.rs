@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::faults::Faults;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -41,6 +42,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// Where receivers of callbacks find the public key.
+    pub(crate) public_key_url: String,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.
