@@ -32,6 +32,18 @@ export declare class Port {
   constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
+  /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
+  openUpload(number: number, length?: number | undefined | null): void
+  /** Adds bytes to a body. The outcome of `call` comes when there is room for more; `closed` says that none are wanted. */
+  writeUpload(call: number, number: number, pieces: Array<Buffer>): void
+  /** Ends a body, or breaks it off with the words of the failure. */
+  endUpload(call: number, number: number, failure?: string | undefined | null): void
+  /** Forgets a body. One that was not ended breaks its request off. */
+  closeUpload(number: number): void
+  /** Asks for the next bytes of the reply to the call `number`; `done` says that there are none. */
+  readDownload(call: number, number: number): void
+  /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
+  closeDownload(number: number): void
 }
 
 /** A request for a temporary credential. */

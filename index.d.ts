@@ -1,6 +1,7 @@
 /// <reference types="node" />
 
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 
 export = OSS;
 
@@ -76,9 +77,23 @@ declare class OSS {
    * before the promise settles, and note that it cannot be transferred to a worker any more (`zeroCopy: false` copies).
    *
    * @param name the key: 1 to 1,023 bytes of UTF-8; leading slashes are removed
-   * @param file the content, or the path of a regular file
+   * @param file the content, the path of a regular file, or a stream (see `putStream`)
    */
-  put(name: string, file: Buffer | string, options?: OSS.PutObjectOptions): Promise<OSS.PutObjectResult>;
+  put(name: string, file: OSS.PutSource, options?: OSS.PutStreamOptions): Promise<OSS.PutObjectResult>;
+
+  /**
+   * Stores what a stream brings (PutObject), in one request of at most 5 GB. Its bytes are taken no faster than they are
+   * sent, and it is destroyed when the request fails. A stream cannot be sent twice, so nothing is repeated.
+   *
+   * @param options `contentLength`: the number of bytes; without it the body is sent in chunks. A stream that brings more or
+   *   fewer fails with a `ResponseError`, and nothing is stored.
+   * @throws ResponseError when the stream fails; its error is the `cause`
+   */
+  putStream(
+    name: string,
+    stream: OSS.StreamSource,
+    options?: OSS.PutStreamOptions | null
+  ): Promise<OSS.PutObjectResult>;
 
   /**
    * Fetches an object (GetObject) into memory; rejects with `NoSuchKeyError` when there is none.
@@ -97,11 +112,27 @@ declare class OSS {
    * @param file path of the file
    */
   get(name: string, file: string, options?: OSS.GetObjectOptions | null): Promise<OSS.GetObjectResult<null>>;
+  /**
+   * Fetches an object (GetObject) into a stream, which is ended after the last byte and destroyed when the download fails. A
+   * reply that is an error never reaches it.
+   */
   get(
     name: string,
-    file: string | OSS.GetObjectOptions | null | undefined,
+    stream: NodeJS.WritableStream,
+    options?: OSS.GetObjectOptions | null
+  ): Promise<OSS.GetObjectResult<null>>;
+  get(
+    name: string,
+    file: string | NodeJS.WritableStream | OSS.GetObjectOptions | null | undefined,
     options?: OSS.GetObjectOptions | null
   ): Promise<OSS.GetObjectResult<Buffer | null>>;
+
+  /**
+   * Fetches an object (GetObject) as a stream; `stream` is a `Readable` of Node.js. Its CRC-64 is checked at the end of a
+   * whole object: a wrong one, and a body that breaks off, destroy the stream with an error. The connection is free again
+   * after the last byte; a stream that is not wanted any more should be destroyed.
+   */
+  getStream(name: string, options?: OSS.GetStreamOptions | null): Promise<OSS.GetStreamResult>;
 
   /** Fetches an object's headers and metadata (HeadObject); rejects with `NoSuchKeyError` when there is none. */
   head(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.HeadObjectResult>;
@@ -1029,6 +1060,30 @@ declare namespace OSS {
     callback?: ObjectCallback | undefined;
   }
 
+  /** What `putStream` sends: a stream of Node.js or of the web, a Blob, a Response of `fetch`, or an async iterable. */
+  type StreamSource =
+    | NodeJS.ReadableStream
+    | ReadableStream
+    | Blob
+    | Response
+    | AsyncIterable<Uint8Array | ArrayBuffer | string>;
+
+  /** What `put` sends: bytes, the file at a path, or what a stream brings. */
+  type PutSource = Buffer | Uint8Array | ArrayBuffer | string | StreamSource;
+
+  interface PutStreamOptions extends PutObjectOptions {
+    /** Bytes that a stream brings, if their number is known. */
+    contentLength?: number | undefined;
+  }
+
+  interface GetStreamOptions extends GetObjectOptions {}
+
+  interface GetStreamResult {
+    /** The body. */
+    stream: Readable;
+    res: { status: number; headers: ResponseHeaders };
+  }
+
   interface GetObjectOptions extends HeadObjectOptions {
     /** Image processing: `image/resize,w_200`. Sent as `x-oss-process`. */
     process?: string | undefined;
@@ -1154,10 +1209,16 @@ declare namespace OSS {
     mime?: string | undefined;
     /** The body. */
     content?: Buffer | string | undefined;
+    /** The body, as a stream. */
+    stream?: StreamSource | undefined;
+    /** The reply's body goes there. */
+    writeStream?: NodeJS.WritableStream | undefined;
+    /** The reply's body becomes a stream, `res` of the result. */
+    customResponse?: boolean | undefined;
     /** No `Content-MD5` beside one in `headers`. */
     disabledMD5?: boolean | undefined;
-    /** The body is this file; `size` in bytes. */
-    file?: { path: string; size: number } | undefined;
+    /** The body is this file, or `size` bytes of it from byte `from` on. */
+    file?: { path: string; size: number; from?: number | undefined } | undefined;
     /** Path of the file that the reply's body is written to. */
     writeFile?: string | undefined;
     /** Any other status is an error. Unless given, no status is. */

@@ -18,9 +18,10 @@ const WITHOUT_BODY = new Map([
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
  * @param {Pick<OSS.RequestParams, 'method' | 'successStatuses' | 'writeFile'>} params of the request
+ * @param {unknown} [source] what the source of the body failed with
  * @returns {Error}
  */
-function outcomeError(reply, params) {
+function outcomeError(reply, params, source) {
   const { error } = reply;
   switch (error.kind) {
     case 'service':
@@ -46,7 +47,7 @@ function outcomeError(reply, params) {
       return withCode(error.message + trail(reply, params, -1), 'RequestError', -1, error.cause);
     case 'interrupted':
     case 'body':
-      return withCode(error.message + trail(reply, params, -1), 'ResponseError', -1, error.cause);
+      return withCode(error.message + trail(reply, params, -1), 'ResponseError', -1, source ?? error.cause);
     case 'invalidHeader':
       return withCode(error.message + trail(reply, params, -1), 'TypeError', -1);
     case 'file':
@@ -142,12 +143,15 @@ function named(message, name) {
  * @param {string} message
  * @param {string} name
  * @param {number} status
- * @param {Failure['cause']} [cause]
+ * @param {any} [cause] an Error, or what is known of one
  */
 function withCode(message, name, status, cause) {
   const error = Object.assign(named(message, name), { status, code: name });
   if (cause) {
-    const reason = Object.assign(new Error(cause.message), cause.code && { code: cause.code });
+    const reason =
+      cause instanceof Error
+        ? cause
+        : Object.assign(new Error(cause.message), cause.code && { code: cause.code });
     Object.defineProperty(error, 'cause', { value: reason, configurable: true, writable: true });
   }
   return error;

@@ -10,17 +10,18 @@ const { binding } = require('./native');
 const { objectName } = require('./names');
 
 /**
- * Stores an object: a Buffer, or the file at a path.
+ * Stores an object: a Buffer, the file at a path, or what a stream brings.
  *
  * @this {Client}
  * @param {string} name
- * @param {Buffer | string} file
+ * @param {OSS.PutSource} file
  * @param {OSS.PutObjectOptions} [options]
  * @returns {Promise<OSS.PutObjectResult>}
  */
 async function put(name, file, options = {}) {
   options ??= {};
   const key = this._objectName(name);
+  if (isStreamLike(file)) return this.putStream(key, /** @type {OSS.StreamSource} */ (file), options);
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   const headers = { ...params.headers };
   this._convertMetaToHeaders(options.meta, headers);
@@ -33,13 +34,54 @@ async function put(name, file, options = {}) {
   } else if (typeof file === 'string') {
     params.file = await regularFile(file);
     params.mime ||= binding.mimeType(path.extname(file)) ?? undefined;
-  } else if (typeof (/** @type {any} */ (file)?.pipe) === 'function') {
-    throw new Error('put of a stream is not available in this version: pass a Buffer or the path of a file');
+  } else if (ArrayBuffer.isView(file)) {
+    params.content = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  } else if (file instanceof ArrayBuffer) {
+    params.content = Buffer.from(file);
   } else {
     throw new TypeError('Must provide String/Buffer/ReadableStream for put.');
   }
-  const { res, data } = await this.request(params);
-  const result = { name: key, url: this._objectUrl(key), res };
+  return stored(this, key, headers, await this.request(params));
+}
+
+/** @param {unknown} file */
+function isStreamLike(file) {
+  return typeof file === 'object' && !Buffer.isBuffer(file) && require('./streams/sources').isSource(file);
+}
+
+/**
+ * Stores what a stream brings, in one request. Without `contentLength` it is sent in chunks.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @param {OSS.StreamSource} stream
+ * @param {OSS.PutStreamOptions | null} [options]
+ * @returns {Promise<OSS.PutObjectResult>}
+ */
+async function putStream(name, stream, options) {
+  options ??= {};
+  const key = this._objectName(name);
+  const params = this._objectRequestParams(options.method || 'PUT', key, options);
+  /** @type {Headers} */
+  const headers = { ...params.headers };
+  if (options.contentLength) headers['Content-Length'] = options.contentLength;
+  this._convertMetaToHeaders(options.meta, headers);
+  addCallbackHeaders(headers, options.callback);
+  params.headers = /** @type {any} */ (headers);
+  params.mime = options.mime;
+  params.stream = stream;
+  params.successStatuses = [200];
+  return stored(this, key, headers, await this.request(params));
+}
+
+/**
+ * @param {Client} client
+ * @param {string} key
+ * @param {Record<string, unknown>} headers
+ * @param {OSS.RequestResult<any>} result
+ */
+function stored(client, key, headers, { res, data }) {
+  const result = { name: key, url: client._objectUrl(key), res };
   // With a callback the service answers what the application server said.
   return headers['x-oss-callback'] ? { ...result, data: JSON.parse(String(data)) } : result;
 }
@@ -56,11 +98,11 @@ async function regularFile(file) {
 }
 
 /**
- * Fetches an object into a Buffer, or into the file at a path.
+ * Fetches an object into a Buffer, into the file at a path, or into a stream, which is ended.
  *
  * @this {Client}
  * @param {string} name
- * @param {any} [file] a path, or the options
+ * @param {any} [file] a path, a Writable, or the options
  * @param {OSS.GetObjectOptions | null} [options]
  * @returns {Promise<OSS.GetObjectResult>}
  */
@@ -68,9 +110,6 @@ async function get(name, file, options = {}) {
   if (typeof file === 'object' && file !== null) {
     if (typeof file.pipe !== 'function' && Object.prototype.toString.call(file) === '[object Object]')
       options = file;
-  }
-  if (typeof file?.write === 'function' && typeof file.pipe === 'function') {
-    throw new Error('get into a stream is not available in this version: pass the path of a file or nothing');
   }
   options ??= {};
   const params = this._objectRequestParams('GET', name, options);
@@ -83,9 +122,32 @@ async function get(name, file, options = {}) {
     // fs refuses this path in its own words, without looking for it.
     if (file.includes('\0')) fs.accessSync(file);
     params.writeFile = file;
+  } else if (typeof file?.write === 'function' && typeof file.pipe === 'function') {
+    params.writeStream = file;
   }
   const { res, data } = await this.request(params);
   return { res, content: data };
+}
+
+/**
+ * Fetches an object as a stream. Its connection is free again after the last byte; a stream that is not wanted any more
+ * must be destroyed.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @param {OSS.GetStreamOptions | null} [options]
+ * @returns {Promise<OSS.GetStreamResult>}
+ */
+async function getStream(name, options) {
+  const params = this._objectRequestParams('GET', name, options ?? undefined);
+  const subres = { ...options?.subres };
+  if (options?.versionId) subres.versionId = options.versionId;
+  if (options?.process) subres['x-oss-process'] = options.process;
+  params.subres = subres;
+  params.customResponse = true;
+  params.successStatuses = [200, 206, 304];
+  const { res, status, headers } = await this.request(params);
+  return { stream: /** @type {any} */ (res), res: { status, headers } };
 }
 
 /**
@@ -180,7 +242,9 @@ function _convertMetaToHeaders(meta, headers) {
 
 module.exports = {
   put,
+  putStream,
   get,
+  getStream,
   head,
   delete: remove,
   _objectRequestParams,

@@ -29,12 +29,14 @@ function whatOf(params, options) {
  *
  * @param {OSS.RequestParams} params
  * @param {OSS.ClientOptions} options
+ * @param {number} [sendStream] the number of a body that is a stream
  */
-function detailsOf(params, options) {
+function detailsOf(params, options, sendStream) {
   const bare = isEmpty(params.headers) && isEmpty(params.subres) && isEmpty(params.query);
   const { mime, file, writeFile } = params;
   const additionalHeaders = options.authorizationV4 ? params.additionalHeaders : undefined;
-  const more = mime || file || writeFile !== undefined || additionalHeaders;
+  const stream = Boolean(params.customResponse || params.writeStream);
+  const more = mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream;
   if (bare && !(more || params.disabledMD5 || params.xmlResponse)) return undefined;
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
@@ -47,7 +49,10 @@ function detailsOf(params, options) {
     noMd5: params.disabledMD5 ? true : undefined,
     xml: params.xmlResponse ? true : undefined,
     sendFile: file?.path,
+    sendFrom: file?.from,
     sendSize: file?.size,
+    sendStream,
+    stream: stream ? true : undefined,
     writeFile,
   });
 }

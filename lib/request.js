@@ -23,7 +23,8 @@ const { shareable } = require('./share-buffer');
  */
 async function request(params) {
   // Read before anything is waited for: the caller may change them later.
-  const details = detailsOf(params, this.options);
+  const upload = params.stream ? openUpload(params, this.options) : undefined;
+  const details = detailsOf(params, this.options, upload?.number);
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
@@ -33,13 +34,18 @@ async function request(params) {
     const call = nextCall();
     const now = Date.now() + (Number(this.options.amendTimeSkewed) || 0);
     this._native.current.execute(call, now, what, details, content);
+    upload?.run();
     const reply = await outcomeOf(call);
+    upload?.close();
     if (reply.error !== undefined) {
-      if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
+      // A stream can be sent once.
+      if (again || upload || !refusedToken(this, reply.error))
+        throw outcomeError(/** @type {any} */ (reply), params, upload?.error);
       // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
       if (this.options.stsToken === token) await refreshNow(this);
       continue;
     }
+    if (reply.stream) return received(/** @type {any} */ (reply), params);
     const res = responseOf(reply);
     return {
       status: res.status,
@@ -48,6 +54,49 @@ async function request(params) {
       res,
     };
   }
+}
+
+/**
+ * The body of a request that comes from a stream. Read when it is needed: most programs send none.
+ *
+ * @param {OSS.RequestParams} params
+ * @param {OSS.ClientOptions} options
+ */
+function openUpload(params, options) {
+  const { Upload } = require('./streams/upload');
+  return new Upload(params.stream, lengthOfStream(params), options.zeroCopy !== false);
+}
+
+/**
+ * @param {OSS.RequestParams} params
+ * @returns {number | undefined}
+ */
+function lengthOfStream({ stream, headers }) {
+  const name = Object.keys(headers ?? {}).find((each) => each.toLowerCase() === 'content-length');
+  const given = name === undefined ? undefined : /** @type {any} */ (headers)[name];
+  if (given === undefined || given === null || given === '')
+    return require('./streams/sources').lengthOf(stream);
+  const length = Number(given);
+  if (!Number.isSafeInteger(length) || length < 0)
+    throw new TypeError(`content length ${given} is not a number of bytes`);
+  return length;
+}
+
+/**
+ * A reply whose body is a stream, or goes into one.
+ *
+ * @param {import('./types').Reply & { call: number }} reply
+ * @param {OSS.RequestParams} params
+ * @returns {Promise<OSS.RequestResult<any>>}
+ */
+async function received(reply, params) {
+  const { Download } = require('./streams/download');
+  const download = new Download(reply, params);
+  const { status, headers } = reply;
+  if (!params.writeStream) return { status, headers, data: undefined, res: /** @type {any} */ (download) };
+  await require('node:stream/promises').pipeline(download, params.writeStream);
+  const res = responseOf({ ...reply, file: true });
+  return { status, headers, data: null, res };
 }
 
 /**

@@ -62,6 +62,12 @@ export interface Reply {
   port: number;
   document?: unknown;
   error?: Failure;
+  /** The body can be read piece by piece. */
+  stream?: boolean;
+  /** There are no more pieces. */
+  done?: boolean;
+  /** No more pieces are taken. */
+  closed?: boolean;
   /** The body, if it is not empty and went into no file. */
   body: Buffer | null;
 }

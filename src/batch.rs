@@ -5,10 +5,11 @@
 //! more than a request.
 
 use bytes::Bytes;
-use oss_core::client::Outcome;
+use oss_core::client::ReplyStream;
 
 use crate::buffers::BodyOut;
 use crate::outcome::{self, Place};
+use crate::port::Finished;
 
 /// Bodies up to this size share a slab; half of it is the limit of Node's own pool.
 const POOLED: usize = 4 * 1024;
@@ -27,14 +28,27 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Takes an outcome in.
-    pub(crate) fn push(&mut self, call: u32, outcome: &mut Outcome) {
+    /// Takes in what became of a call. The body that a reply left to be read is given back.
+    pub(crate) fn push(&mut self, call: u32, finished: Finished) -> Option<ReplyStream> {
         self.text.push(if self.count == 0 { '[' } else { ',' });
         self.count += 1;
-        // JavaScript makes an empty Buffer faster than it takes one over.
+        let mut outcome = match finished {
+            Finished::Outcome(outcome) => outcome,
+            Finished::Piece(piece) => {
+                let place = piece.as_ref().map(|bytes| bytes.clone().map(|bytes| self.store(bytes)));
+                outcome::write_piece(&mut self.text, call, place);
+                return None;
+            }
+            Finished::Accepted(more) => {
+                outcome::write_accepted(&mut self.text, call, more);
+                return None;
+            }
+        };
         let body = outcome.reply.as_mut().and_then(|reply| reply.body.as_mut().map(std::mem::take));
+        // JavaScript makes an empty Buffer faster than it takes one over.
         let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
-        outcome::write(&mut self.text, call, outcome, place);
+        outcome::write(&mut self.text, call, &outcome, place);
+        outcome.reply.and_then(|reply| reply.stream)
     }
 
     fn store(&mut self, body: Bytes) -> Place {
@@ -68,7 +82,7 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, StatusCode};
-    use oss_core::client::Reply;
+    use oss_core::client::{Outcome, Reply};
     use oss_core::transport::ConnectionFacts;
     use serde_json::Value;
 
@@ -84,6 +98,7 @@ mod tests {
             size: body.len() as u64,
             body: Some(body.into()),
             document: None,
+            stream: None,
         };
         Outcome { url: None, reply: Some(reply), error: None, elapsed_ms: 0 }
     }
@@ -94,7 +109,7 @@ mod tests {
         let bodies: Vec<Vec<u8>> = (0..).zip(sizes).map(|(byte, size)| vec![byte; size]).collect();
         let mut batch = Batch::default();
         for (call, body) in (1..).zip(&bodies) {
-            batch.push(call, &mut outcome(body.clone()));
+            assert!(batch.push(call, outcome(body.clone()).into()).is_none());
         }
         let (count, text, buffers) = batch.finish();
         let replies: Vec<Value> = serde_json::from_str(&text).unwrap();

@@ -7,6 +7,7 @@ use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
 use oss_core::client::{Body, Client, ClientOptions, Outcome};
+use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
@@ -76,13 +77,20 @@ pub fn execute(
 ) -> Result<()> {
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
+    let port = Arc::clone(&native.port);
     native.port.start(env, call, async move {
-        match OperationInput::parse(&what, details.as_deref()) {
-            Ok(OperationInput { operation, file, options }) => {
-                let body = file.or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+        let input = OperationInput::parse(&what, details.as_deref());
+        let body = input.as_ref().ok().and_then(|input| input.stream);
+        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
+        match (input, body) {
+            (Err(error), _) => Outcome::failed_before_sending(error),
+            (Ok(_), Some(None)) => {
+                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
+            }
+            (Ok(OperationInput { operation, file, options, .. }), stream) => {
+                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
                 client.execute(operation, body, options, unix_ms(now)).await
             }
-            Err(error) => Outcome::failed_before_sending(error),
         }
     })
 }

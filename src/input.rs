@@ -122,8 +122,10 @@ impl ClientInput {
 #[derive(Debug)]
 pub(crate) struct OperationInput {
     pub(crate) operation: Operation,
-    /// The body, unless it is in memory.
+    /// The body, if it is in a file.
     pub(crate) file: Option<Body>,
+    /// The number of the body, if it is a stream.
+    pub(crate) stream: Option<u32>,
     pub(crate) options: CallOptions,
 }
 
@@ -141,9 +143,14 @@ struct OperationDetails {
     no_md5: bool,
     /// The reply is a document.
     xml: bool,
-    /// The file to send, and its size in bytes.
+    /// The file to send: its path, the first byte, and how many bytes.
     send_file: Option<PathBuf>,
+    send_from: u64,
     send_size: u64,
+    /// The number of the stream to send.
+    send_stream: Option<u32>,
+    /// The reply's body is read piece by piece.
+    stream: bool,
     /// The file that the reply's body is written to.
     write_file: Option<PathBuf>,
 }
@@ -158,10 +165,11 @@ impl OperationInput {
         let details: OperationDetails = details.map_or_else(|| Ok(OperationDetails::default()), from_json)?;
         let method = http::Method::from_bytes(method.as_bytes())
             .map_err(|_| oss_core::Error::input(format!("{method} is not an HTTP method")))?;
-        let reply = match (&details.write_file, details.xml) {
-            (Some(_), _) => ReplyKind::File,
-            (None, true) => ReplyKind::Xml,
-            (None, false) => ReplyKind::Bytes,
+        let reply = match (&details.write_file, details.xml, details.stream) {
+            (Some(_), _, _) => ReplyKind::File,
+            (None, true, _) => ReplyKind::Xml,
+            (None, false, true) => ReplyKind::Stream,
+            (None, false, false) => ReplyKind::Bytes,
         };
         let headers = pairs(details.headers);
         let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
@@ -182,7 +190,12 @@ impl OperationInput {
         let timeouts = Timeouts { connect: timeout(connect)?, response: timeout(response)? };
         Ok(Self {
             operation,
-            file: details.send_file.map(|path| Body::File { path, length: details.send_size }),
+            file: details.send_file.map(|path| Body::File {
+                path,
+                offset: details.send_from,
+                length: details.send_size,
+            }),
+            stream: details.send_stream,
             options: CallOptions { timeouts, target: details.write_file },
         })
     }

@@ -9,6 +9,7 @@ pub mod input;
 mod outcome;
 pub mod port;
 pub mod sign;
+pub mod streams;
 pub mod sts;
 mod threads;
 

@@ -52,14 +52,40 @@ pub(crate) fn write(out: &mut String, call: u32, outcome: &Outcome, body: Option
         key(out, "error");
         write_error(out, error);
     }
-    if let Some(Place { buffer, run }) = body {
-        number(out, "buffer", buffer);
-        if let Some(run) = run {
-            number(out, "start", run.start);
-            number(out, "end", run.end);
+    write_place(out, body);
+    out.push('}');
+}
+
+/// Writes where bytes that were read are, that there are no more, or why none came.
+pub(crate) fn write_piece(out: &mut String, call: u32, piece: Result<Option<Place>, &Error>) {
+    out.push('{');
+    number(out, "call", call);
+    match piece {
+        Ok(None) => flag(out, "done", true),
+        Ok(place) => write_place(out, place),
+        Err(error) => {
+            key(out, "error");
+            write_error(out, error);
         }
     }
     out.push('}');
+}
+
+/// Writes that bytes were handed over, and whether more are taken.
+pub(crate) fn write_accepted(out: &mut String, call: u32, more: bool) {
+    out.push('{');
+    number(out, "call", call);
+    flag(out, "closed", !more);
+    out.push('}');
+}
+
+fn write_place(out: &mut String, place: Option<Place>) {
+    let Some(Place { buffer, run }) = place else { return };
+    number(out, "buffer", buffer);
+    if let Some(run) = run {
+        number(out, "start", run.start);
+        number(out, "end", run.end);
+    }
 }
 
 fn write_reply(out: &mut String, reply: &Reply) {
@@ -74,6 +100,9 @@ fn write_reply(out: &mut String, reply: &Reply) {
     number(out, "port", reply.connection.remote.port());
     key(out, "headers");
     write_headers(out, &reply.headers);
+    if reply.stream.is_some() {
+        flag(out, "stream", true);
+    }
     if let Some(document) = &reply.document {
         key(out, "document");
         out.push_str(document);

@@ -10,15 +10,18 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use bytes::Bytes;
 use napi::bindgen_prelude::{Buffer, Env, FnArgs, Function, Result, Status, Unknown, spawn};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
+use oss_core::error::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
+use crate::streams::Streams;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -35,7 +38,23 @@ type Delivered = FnArgs<(TextOut, Option<Vec<BodyOut>>)>;
 /// Wakes the JavaScript thread. It keeps the event loop alive only while it is referred to.
 type Wake = ThreadsafeFunction<(), Unknown<'static>, Delivered, Status, false, true>;
 
-type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+type Work = Pin<Box<dyn Future<Output = Finished> + Send>>;
+
+/// What became of a call.
+pub(crate) enum Finished {
+    /// A request has been carried out.
+    Outcome(Outcome),
+    /// Bytes of a reply were read; `None` after the last ones.
+    Piece(std::result::Result<Option<Bytes>, Error>),
+    /// Bytes of a body were handed over; false when no more are taken.
+    Accepted(bool),
+}
+
+impl From<Outcome> for Finished {
+    fn from(outcome: Outcome) -> Self {
+        Self::Outcome(outcome)
+    }
+}
 
 /// The way between one JavaScript environment and the tasks that work for it.
 #[napi]
@@ -57,6 +76,7 @@ pub(crate) struct Shared {
     undelivered: AtomicUsize,
     closed: AtomicBool,
     pub(crate) gate: Arc<Gate>,
+    pub(crate) streams: Streams,
 }
 
 enum Request {
@@ -84,6 +104,7 @@ impl Port {
             undelivered: AtomicUsize::new(0),
             closed: AtomicBool::new(false),
             gate: Arc::default(),
+            streams: Streams::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -146,16 +167,16 @@ impl Shared {
     }
 
     /// Asks for the work of a call to be done. Called on the JavaScript thread.
-    pub(crate) fn start(
+    pub(crate) fn start<T: Into<Finished>>(
         &self,
         env: Env,
         call: u32,
-        work: impl Future<Output = Outcome> + Send + 'static,
+        work: impl Future<Output = T> + Send + 'static,
     ) -> Result<()> {
         if self.closed.load(Ordering::Acquire) {
             return Ok(());
         }
-        self.request(Request::Start(call, Box::pin(work)));
+        self.request(Request::Start(call, Box::pin(async move { work.await.into() })));
         if self.undelivered.fetch_add(1, Ordering::Relaxed) == 0 { self.refer(env) } else { Ok(()) }
     }
 
@@ -165,10 +186,10 @@ impl Shared {
         if self.closed.load(Ordering::Acquire) {
             return;
         }
-        let delivery = Delivery { shared: Arc::clone(self), call, outcome: None };
+        let delivery = Delivery { shared: Arc::clone(self), call, finished: None };
         let task = tokio::spawn(async move {
             let mut delivery = delivery;
-            delivery.outcome = Some(work.await);
+            delivery.finished = Some(work.await);
         });
         running.insert(call, task.abort_handle());
     }
@@ -184,12 +205,15 @@ impl Shared {
         lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.unref(&env))
     }
 
-    fn finish(self: &Arc<Self>, call: u32, mut outcome: Outcome) {
+    fn finish(self: &Arc<Self>, call: u32, finished: Finished) {
         lock(&self.running).remove(&call);
         if self.closed.load(Ordering::Acquire) {
             return;
         }
-        lock(&self.finished).push(call, &mut outcome);
+        let body = lock(&self.finished).push(call, finished);
+        if let Some(body) = body {
+            self.streams.keep_download(call, body);
+        }
         if !self.waking.swap(true, Ordering::AcqRel) {
             let shared = Arc::clone(self);
             // Whatever else ends in this turn of the worker goes along.
@@ -226,21 +250,22 @@ impl Shared {
         }
         drop(running);
         *lock(&self.finished) = Batch::default();
+        self.streams.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }
 }
 
-/// Delivers the outcome of a call when its task ends, however it ends.
+/// Delivers what became of a call when its task ends, however it ends.
 struct Delivery {
     shared: Arc<Shared>,
     call: u32,
-    outcome: Option<Outcome>,
+    finished: Option<Finished>,
 }
 
 impl Drop for Delivery {
     fn drop(&mut self) {
-        let outcome = self.outcome.take().unwrap_or_else(Outcome::cancelled);
-        self.shared.finish(self.call, outcome);
+        let finished = self.finished.take().unwrap_or_else(|| Outcome::cancelled().into());
+        self.shared.finish(self.call, finished);
     }
 }

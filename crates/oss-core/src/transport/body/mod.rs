@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 pub use self::crc::BodyCrc;
-pub use self::file::FileBody;
+use self::file::FileBody;
 pub use self::stream::{BodySender, StreamBody, stream};
 
 /// The body of one attempt.

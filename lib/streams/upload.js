@@ -1,0 +1,95 @@
+'use strict';
+
+const { nextCall, outcomeOf, port } = require('../native');
+const { shareable } = require('../share-buffer');
+const { bytesOf, piecesOf } = require('./sources');
+
+/** Bytes that are gathered while those before them are handed over. */
+const GATHERED = 256 * 1024;
+
+/**
+ * A body that is sent while its source brings it. The source is read no faster than the socket takes its bytes, and it is
+ * given up when the request ends before it.
+ */
+class Upload {
+  /** The number by which Rust knows the body. */
+  number = nextCall();
+  /** @type {unknown} what the source failed with */
+  error = undefined;
+  #source;
+  #zeroCopy;
+  /** @type {Buffer[]} */
+  #gathered = [];
+  #size = 0;
+  /** @type {Promise<void> | null} */
+  #writing = null;
+  #open = true;
+
+  /**
+   * @param {any} source
+   * @param {number | undefined} length in bytes, if it is known
+   * @param {boolean} zeroCopy whether large pieces are read where they are
+   */
+  constructor(source, length, zeroCopy) {
+    this.#source = source;
+    this.#zeroCopy = zeroCopy;
+    port().openUpload(this.number, length);
+  }
+
+  /** Sends all that the source brings; an error of the source breaks the request off. */
+  async run() {
+    try {
+      for await (const piece of piecesOf(this.#source)) {
+        this.#gather(bytesOf(piece));
+        if (this.#writing && this.#size >= GATHERED) await this.#writing;
+        if (!this.#writing && this.#size > 0) this.#write();
+        if (!this.#open) return;
+      }
+      while (this.#writing) await this.#writing;
+      if (this.#size > 0) this.#write();
+      await this.#writing;
+      if (this.#open) await this.#end();
+    } catch (error) {
+      this.error = error;
+      if (this.#open) await this.#end(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Says that the request has ended: whatever the source still brings is not wanted. */
+  close() {
+    this.#open = false;
+    port().closeUpload(this.number);
+    const source = this.#source;
+    if (typeof source.destroy === 'function' && !source.destroyed && source.readableEnded === false)
+      source.destroy();
+  }
+
+  /** @param {Buffer} bytes */
+  #gather(bytes) {
+    if (bytes.length === 0) return;
+    this.#gathered.push(bytes);
+    this.#size += bytes.length;
+  }
+
+  #write() {
+    const pieces = this.#gathered.map((piece) => shareable(piece, this.#zeroCopy) ?? piece);
+    this.#gathered = [];
+    this.#size = 0;
+    const call = nextCall();
+    port().writeUpload(call, this.number, pieces);
+    this.#writing = outcomeOf(call).then(({ closed }) => {
+      if (closed) this.#open = false;
+      this.#writing = null;
+    });
+  }
+
+  /** @param {string} [failure] */
+  async #end(failure) {
+    while (this.#writing) await this.#writing;
+    const call = nextCall();
+    port().endUpload(call, this.number, failure);
+    await outcomeOf(call);
+  }
+}
+
+module.exports = { Upload };
