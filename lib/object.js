@@ -113,10 +113,7 @@ async function get(name, file, options = {}) {
   }
   options ??= {};
   const params = this._objectRequestParams('GET', name, options);
-  const subres = { ...options.subres };
-  if (options.versionId) subres.versionId = options.versionId;
-  if (options.process) subres['x-oss-process'] = options.process;
-  params.subres = subres;
+  params.subres = versionAndProcess(options);
   params.successStatuses = [200, 206, 304];
   if (typeof file === 'string') {
     // fs refuses this path in its own words, without looking for it.
@@ -127,6 +124,14 @@ async function get(name, file, options = {}) {
   }
   const { res, data } = await this.request(params);
   return { res, content: data };
+}
+
+/** @param {OSS.GetObjectOptions} options */
+function versionAndProcess(options) {
+  const subres = { ...options.subres };
+  if (options.versionId) subres.versionId = options.versionId;
+  if (options.process) subres['x-oss-process'] = options.process;
+  return subres;
 }
 
 /**
@@ -140,10 +145,7 @@ async function get(name, file, options = {}) {
  */
 async function getStream(name, options) {
   const params = this._objectRequestParams('GET', name, options ?? undefined);
-  const subres = { ...options?.subres };
-  if (options?.versionId) subres.versionId = options.versionId;
-  if (options?.process) subres['x-oss-process'] = options.process;
-  params.subres = subres;
+  if (options?.versionId || options?.process) params.subres = versionAndProcess(options);
   params.customResponse = true;
   params.successStatuses = [200, 206, 304];
   const { res, status, headers } = await this.request(params);

@@ -187,6 +187,38 @@ module.exports = [
   },
   {
     row: 'F8',
+    why: 'the body of an error is no stream that the caller gets, so the error can say what it says',
+    cases: /^getStream · (403|404|500) · (?!without a body)/,
+    at: FROM_BODY,
+  },
+  {
+    row: 'F8',
+    why: 'the body of an error does not reach the stream of the caller, so the error can say what it says',
+    cases: 'get(stream) · 404 · no object',
+    at: {
+      'outcome.value.body': true,
+      'outcome.value.ended': { theirs: true, ours: false },
+      ...within('outcome.value.', FROM_BODY),
+    },
+  },
+  {
+    row: 'F12',
+    why: 'getStream has versionId, as get has it',
+    cases: 'getStream · versionId · given',
+    at: {
+      'requests[0].target': { theirs: '/a', ours: '/a?versionId=v' },
+      'requests[0].headers.authorization': true,
+    },
+  },
+  {
+    row: 'F15',
+    why: 'streams of the web, Blobs, Uint8Arrays and async iterables are bodies too',
+    cases:
+      /^put · (bodies · |bad input · the body is (a|an) (Uint8Array|ArrayBuffer|DataView|Blob|web stream|async))/,
+    at: { 'outcome.error': true, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
+    row: 'F8',
     why: 'the body of an error is not written into the file, so the error can say what it says',
     cases: /^get\(file\) · files kept · 404/,
     at: within('outcome.value.', {
@@ -334,7 +366,7 @@ module.exports = [
   {
     row: 'F21',
     why: 'an error about a reply that is no XML does not dump the reply',
-    cases: /^(?!get\(file\)).* · (server errors|params|status) · /,
+    cases: /^(?!get\(file\)).* · (server errors|params|status|500) · /,
     at: { 'outcome.error.own.message': withoutRaw, 'outcome.error.text': withoutRaw },
   },
   {

@@ -6,6 +6,7 @@ require('./put.js');
 require('./put-file.js');
 require('./get.js');
 require('./get-file.js');
+require('./streams.js');
 require('./head-delete.js');
 require('./keys.js');
 require('./lists.js');
