@@ -27,5 +27,7 @@ require('./rest/lifecycle.js');
 require('./rest/multipart.js');
 require('./rest/live.js');
 require('./rest/helpers.js');
+require('./rest/image.js');
+require('./rest/cluster.js');
 
 module.exports = require('../harness/case.js').registry;
