@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use crate::access_log::Line;
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
+use crate::callback::PUBLIC_KEY;
 use crate::context::Context;
 use crate::cross_origin;
 use crate::error::ServiceError;
@@ -21,7 +22,8 @@ use crate::faults::{BodyFault, FaultyBody, Plan, Strike};
 use crate::health;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Operation, no_such_bucket};
+use crate::operations::{Operation, Signature, no_such_bucket};
+use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -33,6 +35,9 @@ use crate::{sts, sts_door};
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
+
+/// The name under which faults and the journal know requests for the public key of callbacks.
+const CALLBACK_KEY: &str = "CallbackKey";
 
 /// What became of a request.
 struct Outcome {
@@ -128,6 +133,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
     let found = match routed {
         Ok(Destination::Sts) => Ok(Work::Sts(sts_door::Call::read(context, body).await)),
+        Ok(Destination::CallbackKey) => Ok(Work::CallbackKey),
         Ok(Destination::Oss(place)) if health::is_asked(head, &place) => {
             return Outcome { operation: health::NAME, result: Ok(health::answer()), effect: None };
         }
@@ -185,6 +191,7 @@ fn select(context: &Context, place: &Place) -> Result<&'static Operation, Servic
 /// What there is to do.
 enum Work {
     Sts(sts_door::Call),
+    CallbackKey,
     Operation(Place, &'static Operation),
 }
 
@@ -192,6 +199,7 @@ impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Sts(call) => call.action,
+            Self::CallbackKey => CALLBACK_KEY,
             Self::Operation(_, operation) => operation.name,
         }
     }
@@ -200,6 +208,7 @@ impl Work {
     fn names(&self) -> [&'static str; 2] {
         match self {
             Self::Sts(call) => [call.action, sts_door::GROUP],
+            Self::CallbackKey => [CALLBACK_KEY, CALLBACK_KEY],
             Self::Operation(_, operation) => [operation.name, operation.name],
         }
     }
@@ -220,9 +229,19 @@ impl Work {
     async fn perform(self, context: &Context, body: &mut RequestBody) -> Result<Reply, ServiceError> {
         match self {
             Self::Sts(call) => call.answer(context),
+            Self::CallbackKey => public_key(context),
             Self::Operation(place, operation) => perform(context, &place, operation, body).await,
         }
     }
+}
+
+/// The public key of callbacks, to be read and nothing else.
+fn public_key(context: &Context) -> Result<Reply, ServiceError> {
+    if !matches!(context.head.method, Method::GET | Method::HEAD) {
+        let message = "The specified method is not allowed against this resource.";
+        return Err(ServiceError::new(405, "MethodNotAllowed", message).ec("0003-00000016"));
+    }
+    Ok(Reply::with_body(StatusCode::OK, "application/x-pem-file", PUBLIC_KEY))
 }
 
 /// The bucket is looked up before the signature: the access log of the service knows no sender for a missing bucket.
@@ -261,7 +280,10 @@ async fn perform_in(
     };
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
-    let identity = auth::authenticate(head, address, &realm, *now)?;
+    let identity = match operation.signature {
+        Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
+        Signature::InBody => Identity::Anonymous,
+    };
     let is_visit = identity.is_anonymous() && website::is_visit(head, operation);
     let website = bucket.as_deref().filter(|_| is_visit);
     let website = website.and_then(|bucket| Some((bucket, bucket.website()?)));

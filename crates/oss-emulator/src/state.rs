@@ -42,6 +42,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// Where receivers of callbacks find the public key.
+    pub(crate) public_key_url: String,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

@@ -7,12 +7,13 @@ use crate::body::RequestBody;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::names;
-use crate::operations::{Call, Operation, versions};
+use crate::operations::{Call, Operation, Signature, versions};
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
 use crate::rules::{public_access, referer};
 use crate::storage::Bucket;
+use crate::traffic::TrafficLimit;
 
 /// A request whose sender and bucket are known.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Task<'_> {
         let version = versions::named(head, operation)?;
         let found = bucket.as_deref();
         let question = Question { head, address, operation, version, bucket: found, identity, now: *now };
-        if !operation.keys_in_body {
+        if !operation.keys_in_body && operation.signature == Signature::InHead {
             access::authorize(&question, &server.directory)?;
         }
         if let Some(key) = &address.object {
@@ -52,7 +53,16 @@ impl Task<'_> {
         if let Some(bucket) = bucket {
             public_access::check_headers(head, bucket)?;
         }
+        let limit = TrafficLimit::of(head)?;
+        if let Some(limit) = limit {
+            body.limit(limit);
+        }
         let bucket = bucket.clone();
-        operation.answer(Call { context, address, location, identity, version, bucket, body }).await
+        let call = Call { context, address, location, identity, version, bucket, body };
+        let reply = operation.answer(call).await?;
+        Ok(match limit {
+            Some(limit) => reply.limit(limit, &context.control),
+            None => reply,
+        })
     }
 }

@@ -16,7 +16,7 @@ use crate::storage::{Attributes, Bucket};
 const MAX_METADATA: usize = 8 * 1024;
 const META_PREFIX: &str = "x-oss-meta-";
 /// Content headers that are kept with the object.
-const KEPT: [HeaderName; 6] =
+pub(super) const KEPT: [HeaderName; 6] =
     [CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES];
 
 /// Reads all of them; the storage class is the bucket's unless one is named.

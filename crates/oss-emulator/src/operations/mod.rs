@@ -3,6 +3,7 @@
 mod abort_multipart_upload;
 mod append_object;
 mod attributes;
+mod callback;
 mod complete_multipart_upload;
 mod configuration;
 mod continuation_token;
@@ -35,6 +36,7 @@ mod object_headers;
 mod operation;
 mod option_object;
 mod owner;
+mod post_object;
 mod put_bucket;
 mod put_bucket_acl;
 mod put_bucket_versioning;
@@ -52,7 +54,7 @@ pub(crate) mod versions;
 
 pub(crate) use get_object::OPERATION as GET_OBJECT;
 pub(crate) use head_object::OPERATION as HEAD_OBJECT;
-pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
+pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
 pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
@@ -72,6 +74,7 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &post_object::OPERATION,
     &get_bucket_versioning::OPERATION,
     &put_bucket_versioning::OPERATION,
     &list_object_versions::OPERATION,
