@@ -41,9 +41,8 @@ fn builder() -> Builder {
                     "Principal": { "RAM": [format!("acs:ram::{}:root", demo::ACCOUNT)] } }] } }],
         }, { "uid": "2222222222222222" }],
     });
-    Emulator::builder()
-        .admin_port(0)
-        .config(Config::parse("test", &config.to_string(), Format::Json).unwrap())
+    let config = Config::parse("test", &config.to_string(), Format::Json).unwrap();
+    Emulator::builder().admin_port(0).patience(std::time::Duration::from_millis(500)).config(config)
 }
 
 fn get(target: &str) -> Request {
@@ -247,12 +246,18 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     short.send(b"PUT /open-bucket/short HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nshort").await;
     tokio::io::AsyncWriteExt::shutdown(&mut short.socket).await.unwrap();
     let incomplete = short.reply(false).await.unwrap();
+    let mut stopped = Connection::open(address).await;
+    stopped
+        .send(b"PUT /open-bucket/stopped HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nstop")
+        .await;
+    let timed_out = stopped.reply(false).await.unwrap();
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]
 }
