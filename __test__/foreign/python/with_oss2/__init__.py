@@ -4,7 +4,9 @@ from . import (
     access,
     append,
     archives,
+    bucket_settings,
     buckets,
+    callbacks,
     conditions,
     copies,
     credentials,
@@ -22,12 +24,16 @@ from . import (
     tags,
     tokens,
     urls,
+    versions,
+    versions_of_operations,
 )
 from .left_out import LEFT_OUT
 from .world import WORLDS
 
 SUBJECTS = [
+    bucket_settings,
     buckets,
+    callbacks,
     objects,
     files,
     headers,
@@ -45,6 +51,8 @@ SUBJECTS = [
     links,
     archives,
     urls,
+    versions,
+    versions_of_operations,
     tokens,
     credentials,
     encrypted,

@@ -73,14 +73,15 @@ class World:
         return self.bucket.get_object(key, **options).read()
 
     def sweep(self) -> None:
-        """Deletes what the case left behind."""
+        """Deletes what the case left behind, old versions too."""
         for name in self._made:
             bucket = self.make(name)
             with contextlib.suppress(oss2.exceptions.NoSuchBucket):
                 for upload in bucket.list_multipart_uploads().upload_list:
                     bucket.abort_multipart_upload(upload.key, upload.upload_id)
-                for key in self.keys(bucket):
-                    bucket.delete_object(key)
+                listed = bucket.list_object_versions(max_keys=1000)
+                for version in listed.versions + listed.delete_marker:
+                    bucket.delete_object(version.key, params={"versionId": version.versionid})
                 bucket.delete_bucket()
 
 
