@@ -189,7 +189,7 @@ impl Builder {
             directory: self.config.directory()?,
             sts: sts::Service::default(),
             settings: Settings {
-                location: location.clone(),
+                location,
                 public_key_url: public_key_url(listener.1),
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,

@@ -12,6 +12,7 @@ use oss_emulator::{Builder, Emulator};
 use serde_json::{Value, json};
 
 use crate::errors::{names, recorded_names};
+use crate::receiver::base64;
 use crate::sessions::{assume_role, signer_of};
 use crate::support::{Connection, OPEN, Reply, Request, admin, now, request};
 
@@ -39,9 +40,8 @@ fn builder() -> Builder {
                     "Principal": { "RAM": [format!("acs:ram::{}:root", demo::ACCOUNT)] } }] } }],
         }, { "uid": "2222222222222222" }],
     });
-    Emulator::builder()
-        .admin_port(0)
-        .config(Config::parse("test", &config.to_string(), Format::Json).unwrap())
+    let config = Config::parse("test", &config.to_string(), Format::Json).unwrap();
+    Emulator::builder().admin_port(0).config(config)
 }
 
 fn get(target: &str) -> Request {
@@ -54,6 +54,15 @@ fn put(target: &str) -> Request {
 
 fn post(target: &str, body: &str) -> Request {
     request("POST", target).body(body)
+}
+
+/// A form with these parts, each with its disposition and its content.
+fn form(parts: &[(&str, &str)]) -> Request {
+    let part = |(disposition, content): &(&str, &str)| {
+        format!("--B\r\nContent-Disposition: form-data; {disposition}\r\n\r\n{content}\r\n")
+    };
+    let body = parts.iter().map(part).collect::<String>() + "--B--\r\n";
+    post("/open-bucket", &body).header("content-type", "multipart/form-data; boundary=B")
 }
 
 /// What the rows find.
@@ -105,24 +114,67 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         let document = format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>");
         post(&format!("/{OPEN}/parts?uploadId={}", world.upload), &document)
     };
+    let configure = |name: &str, root: &str, inside: &str| {
+        put(&format!("/{OPEN}?{name}")).body(format!("<{root}>{inside}</{root}>")).sign()
+    };
+    let cors = "<CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule>";
+    let encryption = |algorithm: &str, data: &str| {
+        format!(
+            "<ApplyServerSideEncryptionByDefault><SSEAlgorithm>{algorithm}</SSEAlgorithm>\
+             <KMSDataEncryption>{data}</KMSDataEncryption></ApplyServerSideEncryptionByDefault>"
+        )
+    };
+    let ask = |origin: &str| {
+        let call = request("OPTIONS", "/open-bucket/k").header("origin", origin);
+        call.header("access-control-request-method", "PUT")
+    };
     let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
+    let field = "x".repeat(2 * 1024 * 1024);
+    let many = [("name=a", field.as_str()); 5];
+    let callback = base64(&json!({ "callbackUrl": "http://127.0.0.1:1/", "callbackBody": "x" }));
+    let signature = oss_emulator::auth::post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
     vec![
         ("AccessDenied", get("/mine-bucket/k")),
+        ("AccessForbidden", ask("http://a.example")),
+        ("BadRequest", request("OPTIONS", "/open-bucket")),
         ("BucketAlreadyExists", put("/foreign-bucket").sign()),
         ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
+        ("CORSRuleBeyondLimit", configure("cors", "CORSConfiguration", &cors.repeat(11))),
+        ("CallbackFailed", put("/open-bucket/told").header("x-oss-callback", &callback).body("x")),
         ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
         ("EntityTooSmall", complete(&world.parts)),
+        ("FieldItemTooLong", form(&[("name=a", &(field.clone() + "x"))])),
         ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
+        ("IncorrectNumberOfFilesInPOSTRequest", form(&[("name=key", "k")])),
         ("InvalidAccessKeyId", now(v1("LTAInobody"))),
         ("InvalidArgument", get("/open-bucket?max-keys=x").sign()),
         ("InvalidBucketName", get("/Bad_Name/k")),
         ("InvalidCRC64", put("/open-bucket/k").header("x-oss-hash-crc64ecma", "1").body("x")),
         ("InvalidDigest", put("/open-bucket/k").header("content-md5", "eB5eJF1ptWaXm4bijSPyxw==").body("x")),
+        (
+            "InvalidDataEncryptionAlgorithmError",
+            configure("encryption", "ServerSideEncryptionRule", &encryption("KMS", "AES128")),
+        ),
+        (
+            "InvalidEncryptionAlgorithmError",
+            configure("encryption", "ServerSideEncryptionRule", &encryption("AES128", "SM4")),
+        ),
         ("InvalidHostPutBucket", put("/").header("host", "files.example.com").sign()),
         ("InvalidObjectName", put("/open-bucket//k").body("x")),
         ("InvalidObjectState", get("/open-bucket/archive")),
         ("InvalidPart", complete(&part(9))),
         ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
+        ("InvalidPolicyDocument", put("/open-bucket?policy").body("{").sign()),
+        (
+            "InvalidPolicyDocument",
+            form(&[
+                ("name=policy", "e30="),
+                ("name=OSSAccessKeyId", root),
+                ("name=Signature", &signature),
+                ("name=key", "k"),
+                ("name=file", "x"),
+            ]),
+        ),
         (
             "InvalidRange",
             get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
@@ -135,11 +187,19 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "MalformedXML",
             post("/open-bucket?delete", "<Delete>").header("content-md5", "/EnmkgKQhMNPFS6ZsryUag==").sign(),
         ),
+        ("MalformedPOSTRequest", form(&[("nothing", "x")])),
+        ("MaxPOSTPreDataLengthExceededError", form(&many)),
+        ("MethodNotAllowed", put("/callback_pub_key_v1.pem").body("")),
         ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
+        ("NoSuchBucketPolicy", get("/open-bucket?policy").sign()),
+        ("NoSuchCORSConfiguration", get("/open-bucket?cors").sign()),
         ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/open-bucket?encryption").sign()),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
+        ("NoSuchWebsiteConfiguration", get("/open-bucket?website").sign()),
+        ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
         ("NotImplemented", put("/open-bucket/k").header("if-match", "x").body("x")),
         ("NotSymlink", get("/open-bucket/k?symlink")),
@@ -152,6 +212,7 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "RequestEntityTooLarge",
             post("/", &"a".repeat(70_000)).header("content-type", "application/x-www-form-urlencoded"),
         ),
+        ("RequestIsNotMultiPartContent", post("/open-bucket", "x").header("content-type", "text/plain")),
         ("RequestTimeTooSkewed", v1(root).header("x-oss-date", "Thu, 17 Nov 2005 18:49:58 GMT")),
         ("RestoreAlreadyInProgress", post("/open-bucket/thawing?restore", "")),
         ("SignatureDoesNotMatch", now(v1(root))),
@@ -274,7 +335,15 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
                 }
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in text.split("ServiceError::new(").skip(1) {
+                codes.extend(missing_documents(&text));
+                // The codes of documents that a bucket has not stand where those documents are described.
+                let calls = text.split("ServiceError::new(").skip(1);
+                for call in calls.filter(|call| !call.starts_with("404, code, message)")) {
+                // Documents that a bucket has not are refused in one place, with codes from their descriptions.
+                let absent = text.split("Absent::Error(").skip(1).filter(|call| !call.starts_with("code"));
+                codes.extend(absent.filter_map(|call| literals(&format!("404, {}", call.trim_start()))));
+                let calls = text.split("ServiceError::new(").skip(1);
+                for call in calls.filter(|call| !call.starts_with("404, code, message")) {
                     let code = literals(call);
                     codes.insert(code.unwrap_or_else(|| {
                         panic!("{}: a code that is not written out: {call:.60}", path.display())
@@ -284,6 +353,16 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
         }
     }
     codes
+}
+
+/// The codes in `Absent::Error("NoSuch…", …)` and `not_found(bucket, "NoSuch…", …)`.
+fn missing_documents(text: &str) -> impl Iterator<Item = Answer> {
+    let descriptions = text.split("Absent::Error(").skip(1);
+    let calls = text.split("not_found(").skip(1).filter_map(|call| Some(call.split_once(',')?.1));
+    descriptions.chain(calls).filter_map(|arguments| {
+        let code = arguments.trim_start().strip_prefix('"')?.split('"').next()?;
+        Some((404, code.to_owned()))
+    })
 }
 
 /// `403, "AccessDenied"` at the beginning of the arguments of a call.
