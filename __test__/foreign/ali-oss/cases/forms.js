@@ -6,14 +6,13 @@ const MINUTE = 60_000;
 const text = 'hello, form';
 
 /** Sends a form as a browser does; `null` leaves the file out. */
-async function post({ send, client, bucket, isIp, port }, fields, file = text) {
+async function post({ send, plainUrl }, fields, file = text) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   if (file !== null) form.append('file', new Blob([file], { type: 'text/x-form' }), 'mine.txt');
   const request = new Request('http://loopback', { method: 'POST', body: form });
   const headers = { 'Content-Type': request.headers.get('content-type') };
-  const url = isIp ? `http://127.0.0.1:${port}/${bucket}/` : client.generateObjectUrl('');
-  return send(url, { method: 'POST', headers, body: Buffer.from(await request.arrayBuffer()) });
+  return send(plainUrl(''), { method: 'POST', headers, body: Buffer.from(await request.arrayBuffer()) });
 }
 
 const policyFor = (bucket, ...conditions) => ({

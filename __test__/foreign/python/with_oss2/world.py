@@ -72,6 +72,13 @@ class World:
     def read(self, key: str, **options: Any) -> bytes:
         return self.bucket.get_object(key, **options).read()
 
+    def url(self, key: str) -> str:
+        """The address of an object for requests that no client sends, such as those of a browser."""
+        endpoint = self._style["endpoint"]
+        if self.is_virtual:
+            return f"http://{self.name}.{ENDPOINT}/{key}"
+        return f"{endpoint}/{self.name}/{key}"
+
     def sweep(self) -> None:
         """Deletes what the case left behind, old versions too."""
         for name in self._made:

@@ -98,6 +98,13 @@ class World:
         request = oss.ListMultipartUploadsRequest(**{"bucket": self.bucket, **fields})
         return self.client.list_multipart_uploads(request)
 
+    def url(self, key: str) -> str:
+        """The address of an object for requests that no client sends, such as those of a browser."""
+        endpoint = self._style["endpoint"]
+        if self.is_virtual:
+            return f"http://{self.bucket}.{ENDPOINT}/{key}"
+        return f"{endpoint}/{self.bucket}/{key}"
+
     def sweep(self) -> None:
         """Deletes what the case left behind, old versions too."""
         for name in self._made:
