@@ -37,8 +37,10 @@ pub mod sts;
 mod sts_door;
 mod sync;
 mod task;
+mod tls;
 mod traffic;
 mod website;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};
+pub use tls::{Tls, TlsError};

@@ -41,7 +41,7 @@ fn builder() -> Builder {
         }, { "uid": "2222222222222222" }],
     });
     let config = Config::parse("test", &config.to_string(), Format::Json).unwrap();
-    Emulator::builder().admin_port(0).config(config)
+    Emulator::builder().admin_port(0).patience(std::time::Duration::from_millis(500)).config(config)
 }
 
 fn get(target: &str) -> Request {
@@ -238,12 +238,18 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     short.send(b"PUT /open-bucket/short HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nshort").await;
     tokio::io::AsyncWriteExt::shutdown(&mut short.socket).await.unwrap();
     let incomplete = short.reply(false).await.unwrap();
+    let mut stopped = Connection::open(address).await;
+    stopped
+        .send(b"PUT /open-bucket/stopped HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nstop")
+        .await;
+    let timed_out = stopped.reply(false).await.unwrap();
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]
 }
@@ -339,11 +345,6 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
                 // The codes of documents that a bucket has not stand where those documents are described.
                 let calls = text.split("ServiceError::new(").skip(1);
                 for call in calls.filter(|call| !call.starts_with("404, code, message)")) {
-                // Documents that a bucket has not are refused in one place, with codes from their descriptions.
-                let absent = text.split("Absent::Error(").skip(1).filter(|call| !call.starts_with("code"));
-                codes.extend(absent.filter_map(|call| literals(&format!("404, {}", call.trim_start()))));
-                let calls = text.split("ServiceError::new(").skip(1);
-                for call in calls.filter(|call| !call.starts_with("404, code, message")) {
                     let code = literals(call);
                     codes.insert(code.unwrap_or_else(|| {
                         panic!("{}: a code that is not written out: {call:.60}", path.display())
