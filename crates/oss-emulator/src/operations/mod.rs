@@ -31,6 +31,7 @@ mod list_objects;
 mod list_objects_v2;
 mod list_parts;
 mod listing;
+mod live;
 mod multipart;
 mod object_headers;
 mod operation;
@@ -56,7 +57,7 @@ pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS, live::ALL].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[

@@ -102,6 +102,7 @@ async fn prepare(address: SocketAddr) -> World {
 }
 
 /// One line to a code.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn rows(world: &World) -> Vec<(&'static str, Request)> {
     let v1 = |id: &str| get("/open-bucket/k").header("authorization", &format!("OSS {id}:AAAA"));
     let root = demo::ROOT_ACCESS_KEY_ID;
@@ -180,6 +181,8 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("NoSuchBucket", get("/missing-bucket/k")),
         ("NoSuchKey", get("/open-bucket/missing")),
         ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
+        ("InvalidChannelName", put("/open-bucket/a/b?live").sign().body("")),
+        ("NoSuchLiveChannel", get("/open-bucket/none?live").sign()),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),

@@ -15,6 +15,7 @@ mod errors;
 mod faults;
 mod forms;
 mod listing;
+mod live;
 mod malformed;
 mod multipart;
 mod object_rights;
