@@ -2,6 +2,7 @@
 
 mod abort_multipart_upload;
 mod append_object;
+mod async_fetch;
 mod attributes;
 mod callback;
 mod complete_multipart_upload;
@@ -57,7 +58,10 @@ pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS, live::ALL].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 static BUCKETS: &[&Operation] = &[

@@ -183,6 +183,15 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
         ("InvalidChannelName", put("/open-bucket/a/b?live").sign().body("")),
         ("NoSuchLiveChannel", get("/open-bucket/none?live").sign()),
+        ("NoSuchAsyncFetchTask", get("/open-bucket?asyncFetch").header("x-oss-task-id", "x").sign()),
+        (
+            "ObjectAlreadyExists",
+            post(
+                "/open-bucket?asyncFetch",
+                "<AsyncFetchTaskConfiguration><Url>x</Url><Object>k</Object></AsyncFetchTaskConfiguration>",
+            )
+            .sign(),
+        ),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),

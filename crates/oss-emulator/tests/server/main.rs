@@ -5,6 +5,7 @@
 mod acls;
 mod admin;
 mod append;
+mod async_fetch;
 mod bucket_tags;
 mod callbacks;
 mod copy;
