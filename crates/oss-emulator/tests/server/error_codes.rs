@@ -117,6 +117,7 @@ async fn prepare(address: SocketAddr) -> World {
 }
 
 /// One line to a code.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn rows(world: &World) -> Vec<(&'static str, Request)> {
     let v1 = |id: &str| get("/open-bucket/k").header("authorization", &format!("OSS {id}:AAAA"));
     let root = demo::ROOT_ACCESS_KEY_ID;
@@ -170,6 +171,18 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
         ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
+        ("InvalidChannelName", put("/open-bucket/a/b?live").sign().body("")),
+        ("NoSuchLiveChannel", get("/open-bucket/none?live").sign()),
+        ("NoSuchAsyncFetchTask", get("/open-bucket?asyncFetch").header("x-oss-task-id", "x").sign()),
+        (
+            "ObjectAlreadyExists",
+            post(
+                "/open-bucket?asyncFetch",
+                "<AsyncFetchTaskConfiguration><Url>x</Url><Object>k</Object></AsyncFetchTaskConfiguration>",
+            )
+            .sign(),
+        ),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
