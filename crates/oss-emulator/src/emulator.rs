@@ -3,6 +3,7 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -14,11 +15,16 @@ use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
+use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
 use crate::storage::Store;
 use crate::sts;
+use crate::tls::{Tls, TlsError, names_for};
+
+/// How long clients may take, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running emulator. Dropping it stops it too, without waiting for open connections to end.
 #[derive(Debug)]
@@ -31,7 +37,7 @@ pub struct Emulator {
 }
 
 /// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
-/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no access log.
+/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no TLS, no access log.
 #[derive(Debug)]
 pub struct Builder {
     host: IpAddr,
@@ -41,6 +47,8 @@ pub struct Builder {
     config: Config,
     access_log: AccessLog,
     faults: Vec<Fault>,
+    tls: Option<Tls>,
+    patience: Duration,
 }
 
 /// Why an emulator could not start.
@@ -60,6 +68,9 @@ pub enum StartError {
     /// A fault cannot be.
     #[error(transparent)]
     Fault(#[from] InvalidFault),
+    /// TLS cannot be served.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 impl Emulator {
@@ -73,6 +84,8 @@ impl Emulator {
             config: Config::default(),
             access_log: AccessLog::Off,
             faults: Vec::new(),
+            tls: None,
+            patience: PATIENCE,
         }
     }
 
@@ -89,6 +102,11 @@ impl Emulator {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub fn region(&self) -> &str {
         &self.server.settings.location
+    }
+
+    /// The authority that clients have to trust, in PEM form, when the certificate of TLS was made at the start.
+    pub fn certificate(&self) -> Option<&str> {
+        self.server.tls.as_ref()?.authority.as_deref()
     }
 
     /// The clock of every decision.
@@ -166,6 +184,21 @@ impl Builder {
         self
     }
 
+    /// Serves TLS too, on the same port as plain HTTP: the first byte of a connection tells which it is.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a client may take for a handshake, for a head or for the next piece of a body, and be idle between
+    /// requests; a minute unless told otherwise.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// A fault from the beginning; several come in this order.
     #[must_use]
     pub fn fault(mut self, fault: Fault) -> Self {
@@ -183,19 +216,24 @@ impl Builder {
         let location = self.location.unwrap_or_else(|| {
             location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
         });
+        let clock = Clock::default();
+        let names = names_for(&self.config, &location);
         let server = Arc::new(Server {
-            clock: Clock::default(),
+            tls: self.tls.map(|tls| tls.server(names, clock.now())).transpose()?,
+            clock,
             store: Store::default(),
             directory: self.config.directory()?,
             sts: sts::Service::default(),
             settings: Settings {
                 location,
                 public_key_url: public_key_url(listener.1),
+                patience: self.patience,
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
+            fetches: Fetches::default(),
             connections: Arc::default(),
             access_log: self.access_log,
         });

@@ -15,6 +15,7 @@ mod dates;
 mod emulator;
 pub mod error;
 pub mod faults;
+mod fetches;
 mod form;
 mod head;
 mod health;
@@ -37,8 +38,10 @@ pub mod sts;
 mod sts_door;
 mod sync;
 mod task;
+mod tls;
 mod traffic;
 mod website;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};
+pub use tls::{Tls, TlsError};

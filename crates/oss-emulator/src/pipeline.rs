@@ -70,7 +70,8 @@ pub(crate) async fn serve(
     let (parts, incoming) = request.into_parts();
     let raw_head = control.take_head();
     let context = Context::new(server, control, &parts, peer);
-    let mut body = RequestBody::new(&parts.headers, incoming);
+    let patience = context.server.settings.patience;
+    let mut body = RequestBody::new(&parts.headers, incoming, patience);
     let entry = context.server.journal.as_ref().map(|journal| journal.begin(&context, raw_head));
     let Outcome { operation, result, effect } = answer(&context, &mut body).await;
     let code = result.as_ref().err().map_or("-", |error| error.code);

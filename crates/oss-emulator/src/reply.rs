@@ -189,11 +189,25 @@ pub(crate) fn bad_request() -> Reply {
     Reply::with_body(StatusCode::BAD_REQUEST, "text/html", BAD_REQUEST)
 }
 
+/// What is said to a client that took too long over its head; the same with other words (a guess).
+const SLOW_REQUEST: &str = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html>\n<head><title>408 Request Timeout</title></head>\n\
+    <body bgcolor=\"white\">\n<h1>408 Request Timeout</h1>\n\
+    <p>The request did not arrive in time.<hr/>Powered by AliyunOSS</body>\n</html>";
+
 /// The whole reply, head included, to bytes that are not HTTP.
 pub(crate) fn malformed_request() -> Bytes {
+    last_page("400 Bad Request", BAD_REQUEST)
+}
+
+/// The whole reply, head included, to a client that took too long over its head.
+pub(crate) fn slow_request() -> Bytes {
+    last_page("408 Request Timeout", SLOW_REQUEST)
+}
+
+fn last_page(status: &str, page: &str) -> Bytes {
     Bytes::from(format!(
-        "HTTP/1.1 400 Bad Request\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
-         connection: close\r\n\r\n{BAD_REQUEST}",
-        BAD_REQUEST.len()
+        "HTTP/1.1 {status}\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n{page}",
+        page.len()
     ))
 }
