@@ -1,7 +1,7 @@
 //! The library form: builds, starts and stops an emulator.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::access_log::AccessLog;
 use crate::admin::Journal;
+use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
@@ -225,6 +226,7 @@ impl Builder {
             settings: Settings {
                 location,
                 patience: self.patience,
+                public_key_url: public_key_url(listener.1),
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },
@@ -246,6 +248,16 @@ impl Builder {
         }
         Ok(Emulator { address, admin_address, server, stop, listeners })
     }
+}
+
+/// On this machine, where the receivers of callbacks are.
+fn public_key_url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}{}", SocketAddr::new(ip, address.port()), callback::PUBLIC_KEY_PATH)
 }
 
 async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::header::CONNECTION;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Version};
+use http::{Method, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
@@ -15,13 +15,15 @@ use crate::access::{self, Question};
 use crate::access_log::Line;
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
+use crate::callback::PUBLIC_KEY;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::faults::{BodyFault, FaultyBody, Plan, Strike};
 use crate::health;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket};
+use crate::operations::{Call, Operation, Signature, no_such_bucket, versions};
+use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -127,6 +129,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
     let found = match routed {
         Ok(Destination::Sts) => Ok(Work::Sts(sts_door::Call::read(context, body).await)),
+        Ok(Destination::CallbackKey) => Ok(Work::CallbackKey),
         Ok(Destination::Oss(place)) if health::is_asked(head, &place) => {
             return Outcome { operation: health::NAME, result: Ok(health::answer()), effect: None };
         }
@@ -174,6 +177,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
 /// What there is to do.
 enum Work {
     Sts(sts_door::Call),
+    CallbackKey,
     Operation(Place, &'static Operation),
 }
 
@@ -181,6 +185,7 @@ impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Sts(call) => call.action,
+            Self::CallbackKey => "CallbackKey",
             Self::Operation(_, operation) => operation.name,
         }
     }
@@ -189,6 +194,7 @@ impl Work {
     fn names(&self) -> [&'static str; 2] {
         match self {
             Self::Sts(call) => [call.action, sts_door::GROUP],
+            Self::CallbackKey => ["CallbackKey"; 2],
             Self::Operation(_, operation) => [operation.name, operation.name],
         }
     }
@@ -209,9 +215,19 @@ impl Work {
     async fn perform(self, context: &Context, body: &mut RequestBody) -> Result<Reply, ServiceError> {
         match self {
             Self::Sts(call) => call.answer(context),
+            Self::CallbackKey => public_key(context),
             Self::Operation(place, operation) => perform(context, &place, operation, body).await,
         }
     }
+}
+
+/// The public key of callbacks, to be read and nothing else.
+fn public_key(context: &Context) -> Result<Reply, ServiceError> {
+    if !matches!(context.head.method, Method::GET | Method::HEAD) {
+        let message = "The specified method is not allowed against this resource.";
+        return Err(ServiceError::new(405, "MethodNotAllowed", message).ec("0003-00000016"));
+    }
+    Ok(Reply::with_body(StatusCode::OK, "application/x-pem-file", PUBLIC_KEY))
 }
 
 /// The bucket is looked up before the signature: the access log of the service knows no sender for a missing bucket.
@@ -231,16 +247,21 @@ async fn perform(
     };
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
-    let identity = auth::authenticate(head, address, &realm, *now)?;
+    let identity = match operation.signature {
+        Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
+        Signature::InBody => Identity::Anonymous,
+    };
+    let version = versions::named(head, operation)?;
+    let bucket_found = bucket.as_deref();
     let question =
-        Question { head, address, operation, bucket: bucket.as_deref(), identity: &identity, now: *now };
-    if !operation.keys_in_body {
+        Question { head, address, operation, version, bucket: bucket_found, identity: &identity, now: *now };
+    if !operation.keys_in_body && operation.signature == Signature::InHead {
         access::authorize(&question, &server.directory)?;
     }
     if let Some(key) = &address.object {
         names::check_key(key)?;
     }
-    let call = Call { context, address, location, identity: &identity, bucket, body };
+    let call = Call { context, address, location, identity: &identity, version, bucket, body };
     operation.answer(call).await
 }
 

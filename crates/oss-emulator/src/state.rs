@@ -48,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) location: String,
     /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
     pub(crate) patience: Duration,
+    /// Where receivers of callbacks find the public key.
+    pub(crate) public_key_url: String,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

@@ -3,7 +3,9 @@
 mod abort_multipart_upload;
 mod append_object;
 mod attributes;
+mod callback;
 mod complete_multipart_upload;
+mod configuration;
 mod continuation_token;
 mod copy_object;
 mod copy_source;
@@ -14,6 +16,7 @@ mod delete_object_tagging;
 mod get_bucket_acl;
 mod get_bucket_info;
 mod get_bucket_location;
+mod get_bucket_versioning;
 mod get_object;
 mod get_object_acl;
 mod get_object_meta;
@@ -23,6 +26,7 @@ mod head_object;
 mod initiate_multipart_upload;
 mod list_buckets;
 mod list_multipart_uploads;
+mod list_object_versions;
 mod list_objects;
 mod list_objects_v2;
 mod list_parts;
@@ -31,8 +35,10 @@ mod multipart;
 mod object_headers;
 mod operation;
 mod owner;
+mod post_object;
 mod put_bucket;
 mod put_bucket_acl;
+mod put_bucket_versioning;
 mod put_object;
 mod put_object_acl;
 mod put_object_tagging;
@@ -43,13 +49,14 @@ mod restore_object;
 pub(crate) mod tags;
 mod upload_part;
 mod upload_part_copy;
+pub(crate) mod versions;
 
-pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
+pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[
@@ -63,6 +70,10 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &post_object::OPERATION,
+    &get_bucket_versioning::OPERATION,
+    &put_bucket_versioning::OPERATION,
+    &list_object_versions::OPERATION,
 ];
 
 static OBJECTS: &[&Operation] = &[

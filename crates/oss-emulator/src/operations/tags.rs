@@ -25,28 +25,39 @@ pub(crate) fn of_header(head: &RequestHead) -> Result<Vec<Tag>, ServiceError> {
     check(tags.collect::<Result<_, _>>()?)
 }
 
-/// The tags of a `Tagging` document.
+/// The tags of a `Tagging` document of an object.
 pub(super) fn of_document(document: &Element) -> Result<Vec<Tag>, ServiceError> {
-    let set = document.child("TagSet").ok_or_else(malformed)?;
-    let tags = set.children("Tag").map(|tag| {
-        let text = |name| tag.child(name).map(|child| child.text.clone()).ok_or_else(malformed);
-        Ok(Tag { key: text("Key")?, value: text("Value")? })
-    });
-    check(tags.collect::<Result<_, ServiceError>>()?)
+    check(read(document)?)
+}
+
+/// The tags of a `Tagging` document, unchecked.
+pub(super) fn read(document: &Element) -> Result<Vec<Tag>, ServiceError> {
+    document.child("TagSet").ok_or_else(malformed)?.children("Tag").map(read_tag).collect()
+}
+
+/// One `Tag` element.
+pub(super) fn read_tag(tag: &Element) -> Result<Tag, ServiceError> {
+    let text = |name| tag.child(name).map(|child| child.text.clone()).ok_or_else(malformed);
+    Ok(Tag { key: text("Key")?, value: text("Value")? })
 }
 
 /// The `Tagging` document.
 pub(super) fn document(tags: &[Tag]) -> String {
     XmlWriter::document("Tagging", |xml| {
         xml.element("TagSet", |xml| {
-            for Tag { key, value } in tags {
-                xml.element("Tag", |xml| {
-                    xml.text("Key", key);
-                    xml.text("Value", value);
-                });
+            for tag in tags {
+                write_tag(xml, tag);
             }
         });
     })
+}
+
+/// One `Tag` element.
+pub(super) fn write_tag(xml: &mut XmlWriter, tag: &Tag) {
+    xml.element("Tag", |xml| {
+        xml.text("Key", &tag.key);
+        xml.text("Value", &tag.value);
+    });
 }
 
 fn check(tags: Vec<Tag>) -> Result<Vec<Tag>, ServiceError> {
@@ -54,18 +65,26 @@ fn check(tags: Vec<Tag>) -> Result<Vec<Tag>, ServiceError> {
     if tags.len() > MAX_TAGS {
         return Err(ServiceError::new(400, "TooManyTags", "The object tags num is beyond limit."));
     }
-    for (index, tag) in tags.iter().enumerate() {
+    for tag in &tags {
         if tag.key.is_empty() || tag.key.chars().count() > MAX_KEY || !tag.key.chars().all(may_stand) {
             return Err(invalid("TagKey"));
         }
         if tag.value.chars().count() > MAX_VALUE || !tag.value.chars().all(may_stand) {
             return Err(invalid("TagValue"));
         }
+    }
+    check_unique(&tags)?;
+    Ok(tags)
+}
+
+/// `RepeatedTags` when two have the same key.
+pub(super) fn check_unique(tags: &[Tag]) -> Result<(), ServiceError> {
+    for (index, tag) in tags.iter().enumerate() {
         if tags.iter().take(index).any(|earlier| earlier.key == tag.key) {
             return Err(ServiceError::new(400, "RepeatedTags", "Tag keys must be unique."));
         }
     }
-    Ok(tags)
+    Ok(())
 }
 
 /// Letters, digits, spaces and `+-=._:/`.
@@ -73,6 +92,7 @@ fn may_stand(character: char) -> bool {
     character.is_alphanumeric() || " +-=._:/".contains(character)
 }
 
-fn invalid(what: &str) -> ServiceError {
+/// `InvalidTag`, of a `TagKey` or `TagValue`.
+pub(super) fn invalid(what: &str) -> ServiceError {
     ServiceError::new(400, "InvalidTag", format!("The {what} you have provided is invalid."))
 }

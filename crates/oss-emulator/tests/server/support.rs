@@ -235,8 +235,9 @@ impl Request {
 }
 
 fn parameter(part: &str) -> oss_emulator::request::QueryParameter {
-    let (name, value) =
-        part.split_once('=').map_or((part, None), |(name, value)| (name, Some(decode(value))));
+    let (name, value) = part
+        .split_once('=')
+        .map_or((part, None), |(name, value)| (name, Some(decode(&value.replace('+', " ")))));
     oss_emulator::request::QueryParameter { name: decode(name), value }
 }
 

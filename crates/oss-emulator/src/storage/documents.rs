@@ -1,0 +1,50 @@
+//! The configuration of a bucket: documents by name, such as `cors`, `lifecycle` or `inventory/ID`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Bucket;
+use crate::sync::{read, write};
+
+/// Documents by name, each in the one form that it is answered in: whoever stores one has checked it and written it anew.
+#[derive(Debug, Default)]
+pub(crate) struct Documents(BTreeMap<String, Arc<str>>);
+
+impl Documents {
+    /// A document.
+    pub(crate) fn get(&self, name: &str) -> Option<&Arc<str>> {
+        self.0.get(name)
+    }
+}
+
+impl Bucket {
+    /// A document of the configuration.
+    pub(crate) fn document(&self, name: &str) -> Option<Arc<str>> {
+        read(&self.documents).get(name).cloned()
+    }
+
+    /// Stores a document in place of an earlier one.
+    pub(crate) fn set_document(&self, name: &str, text: String) {
+        write(&self.documents).0.insert(name.to_owned(), text.into());
+    }
+
+    /// Removes a document, if it is there.
+    pub(crate) fn remove_document(&self, name: &str) {
+        write(&self.documents).0.remove(name);
+    }
+
+    /// Stores the text that `make` makes of all documents as they are, or removes the document when it makes none;
+    /// nothing changes when it fails.
+    pub(crate) fn change_document<E>(
+        &self,
+        name: &str,
+        make: impl FnOnce(&Documents) -> Result<Option<String>, E>,
+    ) -> Result<(), E> {
+        let mut documents = write(&self.documents);
+        match make(&documents)? {
+            Some(text) => documents.0.insert(name.to_owned(), text.into()),
+            None => documents.0.remove(name),
+        };
+        Ok(())
+    }
+}
