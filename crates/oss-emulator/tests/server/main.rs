@@ -5,12 +5,13 @@
 mod acls;
 mod admin;
 mod append;
-mod bucket_policy;
 mod async_fetch;
+mod bucket_policy;
 mod bucket_tags;
 mod callbacks;
 mod copy;
 mod cors;
+mod crowd;
 mod delete_multiple;
 mod encryption;
 mod error_codes;
