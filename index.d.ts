@@ -1637,7 +1637,7 @@ declare namespace OSS {
     /** Base64 of the JSON of a callback. */
     callback?: string | undefined;
     storageClass?: StorageType | '' | undefined;
-    /** Do nothing if the object is there; true. */
+    /** Reject with `ObjectAlreadyExistsError` if the object is there; true. */
     ignoreSameKey?: boolean | undefined;
   }
 

@@ -67,7 +67,9 @@ export interface PartRange {
 /** The bytes of a part. */
 export interface PartData {
   size: number;
-  content: Buffer;
+  content?: Buffer;
+  /** Not taken yet. */
+  stream?: unknown;
 }
 
 export type Headers = Record<string, unknown>;

@@ -14,6 +14,7 @@ module.exports = {
   versions: require('./suite/versions.js'),
   settings: require('./suite/settings.js'),
   live: require('./suite/live.js'),
+  fetches: require('./suite/fetches.js'),
   urls: require('./suite/urls.js'),
   forms: require('./suite/forms.js'),
   ownRequests: require('./suite/own-requests.js'),
