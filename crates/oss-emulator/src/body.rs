@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use crate::error::ServiceError;
 use crate::faults::{BodyFault, FaultyBody, Passage, Step};
 use crate::storage::ContentReader;
+use crate::traffic::TrafficLimit;
 
 /// What is left of a refused body is read up to this size, so that the connection can be used again; beyond it the
 /// connection is closed.
@@ -62,6 +63,13 @@ impl RequestBody {
     /// Lets a fault strike what comes in from now on.
     pub(crate) fn strike(&mut self, fault: BodyFault) {
         self.struck = Struck::Under(Passage::new(fault), Bytes::new());
+    }
+
+    /// Lets what comes in from now on pass no faster than this, unless a fault strikes it.
+    pub(crate) fn limit(&mut self, limit: TrafficLimit) {
+        if matches!(self.struck, Struck::Not) {
+            self.strike(BodyFault::Slow { bytes_per_second: limit.bytes_per_second() });
+        }
     }
 
     /// Whether a fault ended the body early.

@@ -228,8 +228,8 @@ impl Builder {
             sts: sts::Service::default(),
             settings: Settings {
                 location,
-                patience: self.patience,
                 public_key_url: public_key_url(listener.1),
+                patience: self.patience,
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },

@@ -1,5 +1,7 @@
 //! The one place that writes replies: common headers, and errors in the shape of the service.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -10,8 +12,10 @@ use crate::body::ReplyBody;
 use crate::context::Context;
 use crate::dates::http_date;
 use crate::error::ServiceError;
-use crate::faults::{BodyFault, Ending};
+use crate::faults::{BodyFault, Ending, FaultyBody};
 use crate::host::without_port;
+use crate::server::control::Control;
+use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
 
 /// Where the service explains an `EC`.
@@ -63,6 +67,16 @@ impl Reply {
     pub(crate) fn header(mut self, name: HeaderName, value: impl AsRef<[u8]>) -> Self {
         if let Ok(value) = HeaderValue::from_bytes(value.as_ref()) {
             self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Lets the bytes of an object pass no faster than this.
+    pub(crate) fn limit(mut self, limit: TrafficLimit, control: &Arc<Control>) -> Self {
+        if matches!(self.body, ReplyBody::Content(_)) {
+            let slow = BodyFault::Slow { bytes_per_second: limit.bytes_per_second() };
+            let slowed = FaultyBody::new(self.body, slow, Arc::clone(control));
+            self.body = ReplyBody::Faulty(Box::new(slowed));
         }
         self
     }

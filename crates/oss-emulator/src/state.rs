@@ -46,10 +46,10 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
-    /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
-    pub(crate) patience: Duration,
     /// Where receivers of callbacks find the public key.
     pub(crate) public_key_url: String,
+    /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
+    pub(crate) patience: Duration,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

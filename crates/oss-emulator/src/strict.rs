@@ -3,14 +3,14 @@
 //! Query parameters and headers that mean nothing to the service are ignored, as it does; those that do mean something
 //! are either understood by the operation or refused with 501, never passed over.
 
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 
 use crate::error::ServiceError;
 use crate::operations::{self, Operation, Scope, versions};
 use crate::request::{Address, RequestHead};
 
 /// Query parameters that select an operation or change what it does.
-const FEATURES: [&str; 91] = [
+const FEATURES: [&str; 90] = [
     "accessPoint",
     "accessPointPolicy",
     "acl",
@@ -101,11 +101,10 @@ const FEATURES: [&str; 91] = [
     "x-oss-delete",
     "x-oss-process",
     "x-oss-rename",
-    "x-oss-traffic-limit",
 ];
 
 /// Headers that change what an operation does.
-const HEADER_FEATURES: [&str; 26] = [
+const HEADER_FEATURES: [&str; 25] = [
     "x-oss-acl",
     "x-oss-callback",
     "x-oss-callback-var",
@@ -131,7 +130,6 @@ const HEADER_FEATURES: [&str; 26] = [
     "x-oss-symlink-target",
     "x-oss-tagging",
     "x-oss-tagging-directive",
-    "x-oss-traffic-limit",
 ];
 
 /// Those that tell of the object that a request makes. GET makes none, and means nothing by them: `oss2` sends all headers
@@ -141,6 +139,9 @@ const OF_NEW_OBJECTS: [&str; 4] =
 
 /// The operation of a request.
 pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static Operation, ServiceError> {
+    if head.method == Method::OPTIONS {
+        return Ok(&operations::PREFLIGHT);
+    }
     let scope = match (&address.bucket, &address.object) {
         (None, _) => Scope::Service,
         (Some(_), None) => Scope::Bucket,
@@ -180,6 +181,11 @@ pub(crate) fn check_headers(operation: &Operation, headers: &HeaderMap) -> Resul
             Err(not_implemented(operation.method, operation.scope, &format!("the header {name:?}")))
         }
     }
+}
+
+/// Whether a query parameter means something to the service.
+pub(crate) fn names_feature(head: &RequestHead) -> bool {
+    head.query.iter().any(|parameter| FEATURES.contains(&parameter.name.as_str()))
 }
 
 /// Whether the request carries what the operation is selected by.

@@ -22,8 +22,10 @@ use crate::form::{File, Form, Multipart, Policy, SizeRange};
 use crate::names;
 use crate::reply::Reply;
 use crate::request::Address;
+use crate::rules::{public_access, referer};
 use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Stored};
 use crate::strict;
+use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
@@ -67,7 +69,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         bucket: Some(Arc::clone(&bucket)),
         ..call
     };
+    referer::check(&inner.head, call.address, &bucket)?;
     call.authorize(&put_object::OPERATION, &bucket, &key, None)?;
+    public_access::check_headers(&inner.head, &bucket)?;
     let attributes = attributes::read(&inner.head, &bucket)?;
     let callback = Callback::of_form(&form)?;
     check_forbid_overwrite(&form)?;
@@ -75,6 +79,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         return Err(already_exists());
     }
 
+    if let Some(limit) = TrafficLimit::of(&inner.head)? {
+        call.body.limit(limit);
+    }
     let (content, digests) = receive_file(&mut multipart, call.body, &size).await?;
     let object = Object {
         content,
