@@ -15,6 +15,7 @@ use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
+use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
@@ -235,6 +236,7 @@ impl Builder {
             },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
+            fetches: Fetches::default(),
             connections: Arc::default(),
             access_log: self.access_log,
         });

@@ -9,6 +9,7 @@ use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
 use crate::faults::Faults;
+use crate::fetches::Fetches;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -33,6 +34,8 @@ pub(crate) struct Server {
     pub(crate) faults: Faults,
     /// What came in; `None` without an admin address, since nobody could read it.
     pub(crate) journal: Option<Journal>,
+    /// Objects that are fetched in the background.
+    pub(crate) fetches: Fetches,
     /// Open connections.
     pub(crate) connections: Arc<Connections>,
     /// What TLS is served with, if it is.

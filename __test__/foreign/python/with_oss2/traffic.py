@@ -21,7 +21,7 @@ def case_slow_down_both_ways(world: World) -> None:
     start = time.monotonic()
     world.check.state("content of the slow get", world.read("a", headers=SLOW) == DATA, True)
     world.check.state("get takes its time", time.monotonic() - start >= 0.15, True)
-    url = world.bucket.sign_url("GET", "a", 60, params=SLOW)
+    url = world.bucket.sign_url("GET", "a", 60, params=dict(SLOW))
     start = time.monotonic()
     world.check.state("content by URL", world.bucket.get_object_with_url(url).read() == DATA, True)
     world.check.state("a URL takes its time", time.monotonic() - start >= 0.15, True)

@@ -170,6 +170,18 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
         ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
+        ("InvalidChannelName", put("/open-bucket/a/b?live").sign().body("")),
+        ("NoSuchLiveChannel", get("/open-bucket/none?live").sign()),
+        ("NoSuchAsyncFetchTask", get("/open-bucket?asyncFetch").header("x-oss-task-id", "x").sign()),
+        (
+            "ObjectAlreadyExists",
+            post(
+                "/open-bucket?asyncFetch",
+                "<AsyncFetchTaskConfiguration><Url>x</Url><Object>k</Object></AsyncFetchTaskConfiguration>",
+            )
+            .sign(),
+        ),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),

@@ -5,6 +5,7 @@
 mod acls;
 mod admin;
 mod append;
+mod async_fetch;
 mod bucket_policy;
 mod bucket_tags;
 mod callbacks;
@@ -18,6 +19,7 @@ mod errors;
 mod faults;
 mod forms;
 mod listing;
+mod live;
 mod malformed;
 mod multipart;
 mod object_rights;
