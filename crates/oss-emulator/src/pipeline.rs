@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket};
+use crate::operations::{Call, Operation, no_such_bucket, transfer_acceleration};
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -207,6 +207,12 @@ fn find_bucket(
         return Err(ServiceError::new(403, "AccessDenied", message)
             .detail("Bucket", name)
             .detail("Endpoint", format!("{wanted}.aliyuncs.com")));
+    }
+    if place.accelerated && !transfer_acceleration::is_enabled(&bucket) {
+        let message = "Transfer acceleration is disabled.";
+        return Err(
+            ServiceError::new(403, "TransferAccelerationDisabled", message).detail("BucketName", name)
+        );
     }
     Ok(Some(bucket))
 }

@@ -9,6 +9,7 @@ use super::multipart::{check_upload, invalid_part_number, is_part_number, no_suc
 use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
 use super::receive::{etag, whole_seconds};
 use crate::auth::encode;
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Content, Object, ObjectType, Part, Upload, combine};
@@ -71,7 +72,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let (name, tag) = (&bucket.settings.name, format!("\"{}\"", object.etag));
     let location =
         format!("http://{name}.{}.aliyuncs.com/{}", bucket.settings.location, encode::path(call.key()));
-    Ok(Reply::xml(XmlWriter::document("CompleteMultipartUploadResult", |xml| {
+    let reply = Reply::xml(XmlWriter::document("CompleteMultipartUploadResult", |xml| {
         encoding.write(xml);
         xml.text("Location", &location);
         xml.text("Bucket", name);
@@ -79,7 +80,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         xml.text("ETag", &tag);
     }))
     .header(ETAG, &tag)
-    .text("x-oss-hash-crc64ecma", object.crc64.to_string()))
+    .text("x-oss-hash-crc64ecma", object.crc64.to_string());
+    Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
 }
 
 /// Which parts make the object.

@@ -12,6 +12,7 @@ use super::receive::{digest, etag, whole_seconds};
 use super::tags;
 use crate::conditions::Verdict;
 use crate::dates::iso_date;
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::request::RequestHead;
@@ -36,6 +37,9 @@ pub(crate) static OPERATION: Operation = Operation {
             "x-oss-storage-class",
             "x-oss-tagging",
             "x-oss-tagging-directive",
+            encryption::ALGORITHM,
+            encryption::DATA_ENCRYPTION,
+            encryption::KEY_ID,
         ]
     },
     acl_right: AclRight::Write,
@@ -71,6 +75,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         storage_class: attributes::storage_class(head)?.unwrap_or(call.bucket()?.settings.storage_class),
         acl: attributes::acl(head)?,
         tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
+        encryption: attributes::encryption(head, call.bucket()?)?,
     };
     let copy = copy(&source, attributes, &call).await;
     let object = call.change(|current| match current {
@@ -78,12 +83,13 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         _ => Ok(copy),
     })?;
     let tag = format!("\"{}\"", object.etag);
-    Ok(Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
+    let reply = Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
         xml.text("ETag", &tag);
         xml.text("LastModified", &iso_date(object.last_modified));
     }))
     .header(ETAG, &tag)
-    .text("x-oss-hash-crc64ecma", object.crc64.to_string()))
+    .text("x-oss-hash-crc64ecma", object.crc64.to_string());
+    Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
 }
 
 /// A directive: `COPY`, the default, or `REPLACE`, in any case.

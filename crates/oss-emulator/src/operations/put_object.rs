@@ -9,6 +9,7 @@ use super::attributes::{self, already_exists, forbids_overwrite};
 use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use super::receive::{Expected, etag, receive, whole_seconds};
 use crate::conditions;
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Object, ObjectType};
@@ -20,6 +21,9 @@ pub(crate) static OPERATION: Operation = Operation {
         "x-oss-object-acl",
         "x-oss-storage-class",
         "x-oss-tagging",
+        encryption::ALGORITHM,
+        encryption::DATA_ENCRYPTION,
+        encryption::KEY_ID,
     ],
     acl_right: AclRight::Write,
     ..Operation::new(
@@ -59,8 +63,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         Some(_) if forbid => Err(already_exists()),
         _ => Ok(object),
     })?;
-    Ok(Reply::empty(StatusCode::OK)
+    let reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", stored.etag))
         .text("x-oss-hash-crc64ecma", stored.crc64.to_string())
-        .text("content-md5", content_md5))
+        .text("content-md5", content_md5);
+    Ok(Encryption::describe(stored.attributes.encryption.as_ref(), reply))
 }

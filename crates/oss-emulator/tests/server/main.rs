@@ -5,6 +5,7 @@
 mod acls;
 mod admin;
 mod append;
+mod bucket_settings;
 mod bucket_tags;
 mod copy;
 mod delete_multiple;

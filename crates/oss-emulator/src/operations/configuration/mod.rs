@@ -2,7 +2,10 @@
 
 mod bucket_tags;
 pub(super) mod document;
-mod encryption;
+pub(super) mod encryption;
+pub(super) mod logging;
+pub(crate) mod request_payment;
+pub(crate) mod transfer_acceleration;
 
 use super::operation::Operation;
 
@@ -13,4 +16,11 @@ pub(super) static ALL: &[&Operation] = &[
     &encryption::PUT,
     &encryption::GET,
     &encryption::DELETE,
+    &logging::PUT,
+    &logging::GET,
+    &logging::DELETE,
+    &request_payment::PUT,
+    &request_payment::GET,
+    &transfer_acceleration::PUT,
+    &transfer_acceleration::GET,
 ];
