@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket, transfer_acceleration};
+use crate::operations::{Call, Impact, Operation, no_such_bucket, transfer_acceleration, worm};
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -183,6 +183,9 @@ async fn perform(
     }
     if let Some(key) = &address.object {
         names::check_key(key)?;
+        if let Some(bucket) = bucket.as_deref().filter(|_| operation.impact == Impact::Replaces) {
+            worm::check(bucket, key, *now)?;
+        }
     }
     let call = Call { context, address, location, identity: &identity, bucket, body };
     operation.answer(call).await

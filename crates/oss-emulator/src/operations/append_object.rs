@@ -5,7 +5,9 @@ use http::header::ETAG;
 use time::OffsetDateTime;
 
 use super::attributes;
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument, missing_argument};
+use super::operation::{
+    AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument, missing_argument,
+};
 use super::receive::{Expected, MAX_SIZE, receive, too_large, whole_seconds};
 use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
@@ -25,6 +27,7 @@ pub(crate) static OPERATION: Operation = Operation {
         encryption::KEY_ID,
     ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "AppendObject",
         "oss:PutObject",

@@ -6,7 +6,7 @@ use md5::{Digest as _, Md5};
 use super::attributes::{self, already_exists, forbids_overwrite};
 use super::listing::Encoding;
 use super::multipart::{check_upload, invalid_part_number, is_part_number, no_such_upload, upload_id};
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument};
 use super::receive::{etag, whole_seconds};
 use crate::auth::encode;
 use crate::encryption::Encryption;
@@ -31,6 +31,7 @@ pub(crate) static OPERATION: Operation = Operation {
         "x-oss-tagging",
     ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "CompleteMultipartUpload",
         "oss:PutObject",

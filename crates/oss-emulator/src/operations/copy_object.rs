@@ -7,7 +7,7 @@ use http::header::ETAG;
 use super::attributes::{self, already_exists, forbids_overwrite};
 use super::copy_source::{self, Source};
 use super::object_headers::not_modified;
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument};
 use super::receive::{digest, etag, whole_seconds};
 use super::tags;
 use crate::conditions::Verdict;
@@ -43,6 +43,7 @@ pub(crate) static OPERATION: Operation = Operation {
         ]
     },
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "CopyObject",
         "oss:PutObject",

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use md5::{Digest as _, Md5};
 
+use super::configuration::worm;
 use super::delete_object;
 use super::listing::Encoding;
 use super::operation::{Call, Handler, Operation, Scope, missing_argument};
@@ -56,6 +57,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     for key in &keys {
         call.authorize(&delete_object::OPERATION, bucket, key)?;
         names::check_key(key)?;
+        worm::check(bucket, key, call.context.now)?;
     }
     for key in &keys {
         bucket.delete(key);

@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 
-use super::operation::{AclRight, Call, Handler, Operation, Scope};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 
 pub(crate) static OPERATION: Operation = Operation {
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new("DeleteObject", "oss:DeleteObject", "DELETE", Scope::Object, Handler::Now(handle))
 };
 

@@ -45,8 +45,8 @@ pub(crate) mod tags;
 mod upload_part;
 mod upload_part_copy;
 
-pub(crate) use configuration::{request_payment, transfer_acceleration};
-pub(crate) use operation::{AclRight, Call, Operation, Scope, invalid_argument, no_such_bucket};
+pub(crate) use configuration::{request_payment, transfer_acceleration, worm};
+pub(crate) use operation::{AclRight, Call, Impact, Operation, Scope, invalid_argument, no_such_bucket};
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.

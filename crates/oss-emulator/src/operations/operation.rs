@@ -36,6 +36,15 @@ pub(crate) enum AclRight {
     Write,
 }
 
+/// What an operation does to the object that stands at its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Impact {
+    /// Its bytes stay, so a retention policy has nothing against it.
+    Keeps,
+    /// It goes, or its bytes change.
+    Replaces,
+}
+
 /// One operation of the service. Each stands in a file of its own and is listed in [`super::all`].
 pub(crate) struct Operation {
     /// The name in the documentation.
@@ -60,6 +69,8 @@ pub(crate) struct Operation {
     pub(crate) needs_bucket: bool,
     /// Whether the keys stand in the body, so that the operation checks the rights to each by itself.
     pub(crate) keys_in_body: bool,
+    /// What becomes of the object that stands at its key.
+    pub(crate) impact: Impact,
     /// Whether policies may ask for its prefix and delimiter.
     pub(crate) lists_objects: bool,
     /// Answers it.
@@ -100,6 +111,7 @@ impl Operation {
             acl_right: AclRight::None,
             needs_bucket: !matches!(scope, Scope::Service),
             keys_in_body: false,
+            impact: Impact::Keeps,
             lists_objects: false,
             handler,
         }

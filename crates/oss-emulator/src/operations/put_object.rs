@@ -6,7 +6,7 @@ use http::StatusCode;
 use http::header::ETAG;
 
 use super::attributes::{self, already_exists, forbids_overwrite};
-use super::operation::{AclRight, Call, Handler, Operation, Scope};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope};
 use super::receive::{Expected, etag, receive, whole_seconds};
 use crate::conditions;
 use crate::encryption::{self, Encryption};
@@ -26,6 +26,7 @@ pub(crate) static OPERATION: Operation = Operation {
         encryption::KEY_ID,
     ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "PutObject",
         "oss:PutObject",

@@ -121,6 +121,7 @@ pub(crate) struct Request {
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
     signer: Option<Signer<'static>>,
+    ahead: time::Duration,
 }
 
 /// A request for a path, which begins with `/bucket`.
@@ -131,6 +132,7 @@ pub(crate) fn request(method: &str, target: &str) -> Request {
         headers: Vec::new(),
         body: None,
         signer: None,
+        ahead: time::Duration::ZERO,
     }
 }
 
@@ -148,6 +150,12 @@ impl Request {
     /// Signs with the root key of the demo account, V4 in the header.
     pub(crate) fn sign(self) -> Self {
         self.sign_with(ROOT)
+    }
+
+    /// Signs as of so many minutes from now, for an emulator whose clock is ahead.
+    pub(crate) fn minutes_ahead(mut self, minutes: i64) -> Self {
+        self.ahead = time::Duration::minutes(minutes);
+        self
     }
 
     /// The same with another key.
@@ -204,7 +212,7 @@ impl Request {
         let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
         let some = |text: &str| (!text.is_empty()).then(|| decode(text));
         let address = Address { bucket: some(bucket), object: some(object) };
-        signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now());
+        signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now() + self.ahead);
         let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
         head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
     }

@@ -3,9 +3,11 @@
 mod bucket_tags;
 pub(super) mod document;
 pub(super) mod encryption;
+mod inventory;
 pub(super) mod logging;
 pub(crate) mod request_payment;
 pub(crate) mod transfer_acceleration;
+pub(crate) mod worm;
 
 use super::operation::Operation;
 
@@ -23,4 +25,13 @@ pub(super) static ALL: &[&Operation] = &[
     &request_payment::GET,
     &transfer_acceleration::PUT,
     &transfer_acceleration::GET,
+    &inventory::PUT,
+    &inventory::LIST,
+    &inventory::GET,
+    &inventory::DELETE,
+    &worm::INITIATE,
+    &worm::COMPLETE,
+    &worm::EXTEND,
+    &worm::ABORT,
+    &worm::GET,
 ];
