@@ -6,7 +6,7 @@ use crate::operations::{AclRight, Operation, Scope, tags};
 use crate::payer;
 use crate::ram::{self, Directory, Grant, Identity};
 use crate::request::{Address, RequestHead};
-use crate::storage::{Bucket, Object};
+use crate::storage::{Bucket, Lookup, Object, VersionId};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -19,6 +19,8 @@ pub(crate) struct Question<'a> {
     pub(crate) address: &'a Address,
     /// The operation.
     pub(crate) operation: &'a Operation,
+    /// The version of the object that the request names.
+    pub(crate) version: Option<VersionId>,
     /// The bucket, when the operation is about one that exists.
     pub(crate) bucket: Option<&'a Bucket>,
     /// The sender.
@@ -38,8 +40,8 @@ pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Resul
     let own = account.is_some() && account == owner;
     let object = object(question);
     let context = conditions(question, object.as_deref());
-    let access =
-        ram::Access { action: operation.action, resource: resource(question, owner), context: &context };
+    let action = question.version.and(operation.version_action).unwrap_or(operation.action);
+    let access = ram::Access { action, resource: resource(question, owner), context: &context };
     let grant = ram::authorize(identity, &access, directory)?;
     let is_owner = own && matches!(identity, Identity::Root { .. });
     // A policy of one account says nothing about the buckets of another.
@@ -52,7 +54,10 @@ pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Resul
 
 /// The object that is there already.
 fn object(question: &Question<'_>) -> Option<Arc<Object>> {
-    question.bucket?.get(question.address.object.as_deref()?)
+    match question.bucket?.find(question.address.object.as_deref()?, question.version) {
+        Lookup::Object(stored) => Some(stored.object),
+        Lookup::DeleteMarker(_) | Lookup::Nothing => None,
+    }
 }
 
 /// The conditions of every request, and those that listings and tags add.

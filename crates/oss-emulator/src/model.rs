@@ -107,3 +107,31 @@ impl Redundancy {
         }
     }
 }
+
+/// What becomes of a version when a new one of its key is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Versioning {
+    /// It stays, and the new one gets an id of its own.
+    Enabled,
+    /// It stays unless it is the `null` version, which the new one becomes.
+    Suspended,
+}
+
+impl Versioning {
+    /// Reads the word on the wire.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        match text {
+            "Enabled" => Some(Self::Enabled),
+            "Suspended" => Some(Self::Suspended),
+            _ => None,
+        }
+    }
+
+    /// The word on the wire.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Enabled => "Enabled",
+            Self::Suspended => "Suspended",
+        }
+    }
+}

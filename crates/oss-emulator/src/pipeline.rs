@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Impact, Operation, no_such_bucket, transfer_acceleration, worm};
+use crate::operations::{Call, Impact, Operation, no_such_bucket, transfer_acceleration, versions, worm};
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -176,8 +176,10 @@ async fn perform(
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
     let identity = auth::authenticate(head, address, &realm, *now)?;
+    let version = versions::named(head, operation)?;
+    let bucket_found = bucket.as_deref();
     let question =
-        Question { head, address, operation, bucket: bucket.as_deref(), identity: &identity, now: *now };
+        Question { head, address, operation, version, bucket: bucket_found, identity: &identity, now: *now };
     if !operation.keys_in_body {
         access::authorize(&question, &server.directory)?;
     }
@@ -187,7 +189,7 @@ async fn perform(
             worm::check(bucket, key, *now)?;
         }
     }
-    let call = Call { context, address, location, identity: &identity, bucket, body };
+    let call = Call { context, address, location, identity: &identity, version, bucket, body };
     operation.answer(call).await
 }
 

@@ -6,7 +6,7 @@
 use http::Method;
 
 use crate::error::ServiceError;
-use crate::operations::{self, Operation, Scope};
+use crate::operations::{self, Operation, Scope, versions};
 use crate::request::{Address, RequestHead};
 
 /// Query parameters that select an operation or change what it does.
@@ -177,7 +177,9 @@ fn is_selected(operation: &Operation, head: &RequestHead) -> bool {
 }
 
 fn takes(operation: &Operation, parameter: &str) -> bool {
-    operation.selector.is_some_and(|(name, _)| name == parameter) || operation.parameters.contains(&parameter)
+    operation.selector.is_some_and(|(name, _)| name == parameter)
+        || operation.parameters.contains(&parameter)
+        || operation.version_action.is_some() && parameter == versions::PARAMETER
 }
 
 fn not_implemented(method: &Method, scope: Scope, what: &str) -> ServiceError {

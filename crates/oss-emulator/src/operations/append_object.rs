@@ -12,7 +12,7 @@ use super::receive::{Expected, MAX_SIZE, receive, too_large, whole_seconds};
 use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::{Content, Object, ObjectType, combine};
+use crate::storage::{Content, Lookup, Object, ObjectType, Stored, combine};
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("append", None)),
@@ -42,12 +42,12 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let position = position(&call)?;
     let expected = Expected::read(head)?;
     let attributes = attributes::read(head, call.bucket()?)?;
-    check(call.bucket()?.get(call.key()).as_deref(), position)?;
+    check(&call.bucket()?.find(call.key(), None), position)?;
     let (content, digests) = receive(call.body).await?;
     expected.check(&digests)?;
     let last_modified = whole_seconds(call.context.server.clock.now());
-    let object = call.change(|current| {
-        check(current, position)?;
+    let Stored { object, version } = call.change(|found| {
+        let current = check(found, position)?;
         let size = position + content.length();
         if size > MAX_SIZE {
             return Err(too_large(size));
@@ -73,7 +73,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", object.etag))
         .text("x-oss-hash-crc64ecma", object.crc64.to_string())
-        .text("x-oss-next-append-position", object.content.length().to_string());
+        .text("x-oss-next-append-position", object.content.length().to_string())
+        .version(version);
     Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
 }
 
@@ -83,13 +84,17 @@ fn position(call: &Call<'_>) -> Result<u64, ServiceError> {
         .map_err(|_| invalid_argument("The position must be a non-negative integer.", "position", text))
 }
 
-/// The object must be able to grow, and as long as the request believes.
-fn check(current: Option<&Object>, position: u64) -> Result<(), ServiceError> {
-    let (length, grows) =
-        current.map_or((0, true), |object| (object.content.length(), object.kind == ObjectType::Appendable));
-    if !grows {
-        return Err(ServiceError::new(409, "ObjectNotAppendable", "The object is not appendable."));
-    }
+/// The object must be able to grow, and as long as the request believes. Delete markers cannot (documentation:
+/// AppendObject).
+fn check(found: &Lookup, position: u64) -> Result<Option<&Object>, ServiceError> {
+    let current = match found {
+        Lookup::Nothing => None,
+        Lookup::Object(stored) if stored.object.kind == ObjectType::Appendable => Some(&*stored.object),
+        Lookup::Object(_) | Lookup::DeleteMarker(_) => {
+            return Err(ServiceError::new(409, "ObjectNotAppendable", "The object is not appendable."));
+        }
+    };
+    let length = current.map_or(0, |object| object.content.length());
     if position != length {
         return Err(ServiceError::new(
             409,
@@ -99,7 +104,7 @@ fn check(current: Option<&Object>, position: u64) -> Result<(), ServiceError> {
         .ec("0026-00000016")
         .header("x-oss-next-append-position", length.to_string()));
     }
-    Ok(())
+    Ok(current)
 }
 
 /// The bytes of the checksum and of the Unix seconds, both from the lowest up, and four zeroes: two samples of the

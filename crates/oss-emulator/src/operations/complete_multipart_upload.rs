@@ -12,7 +12,7 @@ use crate::auth::encode;
 use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::{Content, Object, ObjectType, Part, Upload, combine};
+use crate::storage::{Content, Object, ObjectType, Part, Stored, Upload, combine};
 use crate::xml::{self, XmlWriter, malformed};
 
 /// Every part but the last is at least this long: 100 KiB.
@@ -49,10 +49,10 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     check_upload(&call)?;
     let wanted = Wanted::read(head.header("x-oss-complete-all"), &body)?;
     let forbid = forbids_overwrite(head);
-    let last_modified = whole_seconds(call.context.server.clock.now());
+    let now = call.context.server.clock.now();
     let (bucket, id) = (call.bucket()?, upload_id(&call));
-    let completed = bucket.complete_upload(call.key(), id, |upload, current| {
-        if forbid && current.is_some() {
+    let completed = bucket.complete_upload(call.key(), id, now, |upload, overwrites| {
+        if forbid && overwrites {
             return Err(already_exists());
         }
         let parts = wanted.select(upload, id)?;
@@ -63,13 +63,13 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
             etag: joined_etag(&parts),
             content_md5: None,
             crc64: parts.iter().fold(0, |crc, part| combine(crc, part.crc64, part.content.length())),
-            last_modified,
+            last_modified: whole_seconds(now),
             kind: ObjectType::Multipart,
             attributes,
             restoration: None,
         })
     });
-    let object = completed.unwrap_or_else(|| Err(no_such_upload(id)))?;
+    let Stored { object, version } = completed.unwrap_or_else(|| Err(no_such_upload(id)))?;
     let (name, tag) = (&bucket.settings.name, format!("\"{}\"", object.etag));
     let location =
         format!("http://{name}.{}.aliyuncs.com/{}", bucket.settings.location, encode::path(call.key()));
@@ -81,7 +81,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         xml.text("ETag", &tag);
     }))
     .header(ETAG, &tag)
-    .text("x-oss-hash-crc64ecma", object.crc64.to_string());
+    .text("x-oss-hash-crc64ecma", object.crc64.to_string())
+    .version(version);
     Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
 }
 

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::ETAG;
 
-use super::attributes::{self, already_exists, forbids_overwrite};
+use super::attributes;
 use super::copy_source::{self, Source};
 use super::object_headers::not_modified;
 use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument};
@@ -16,7 +16,7 @@ use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::request::RequestHead;
-use crate::storage::{Attributes, Object, ObjectType};
+use crate::storage::{Attributes, Object, ObjectType, Stored};
 use crate::xml::XmlWriter;
 
 /// Larger objects are copied in parts: 1 GiB (documentation: CopyObject).
@@ -61,11 +61,15 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if source.verdict == Verdict::NotModified {
         return Ok(not_modified(&source.object));
     }
+    // The code is a guess.
+    if source.object.kind == ObjectType::Appendable && source.version.is_some() {
+        let message = "Appendable objects of buckets with versions cannot be copied.";
+        return Err(ServiceError::new(400, "OperationNotSupported", message).ec("0016-00000702"));
+    }
     if source.object.content.length() > MAX_SIZE {
         let message = "Source object Length exceeds the maximum allowed size.";
         return Err(ServiceError::new(400, "EntityTooLarge", message));
     }
-    let forbid = forbids_overwrite(head);
     let attributes = Attributes {
         // A copy onto itself takes what the request says: it is how metadata is changed.
         headers: if replaces_metadata || source.is_target {
@@ -79,18 +83,17 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         encryption: attributes::encryption(head, call.bucket()?)?,
     };
     let copy = copy(&source, attributes, &call).await;
-    let object = call.change(|current| match current {
-        Some(_) if forbid => Err(already_exists()),
-        _ => Ok(copy),
-    })?;
+    let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);
     let reply = Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
         xml.text("ETag", &tag);
         xml.text("LastModified", &iso_date(object.last_modified));
     }))
     .header(ETAG, &tag)
-    .text("x-oss-hash-crc64ecma", object.crc64.to_string());
-    Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
+    .text("x-oss-hash-crc64ecma", object.crc64.to_string())
+    .version(version);
+    let reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
+    Ok(copy_source::name_version(reply, &source))
 }
 
 /// A directive: `COPY`, the default, or `REPLACE`, in any case.

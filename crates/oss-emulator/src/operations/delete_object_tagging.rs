@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{Call, Handler, Operation, Scope};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("tagging", None)),
+    version_action: Some("oss:DeleteObjectVersionTagging"),
     ..Operation::new(
         "DeleteObjectTagging",
         "oss:DeleteObjectTagging",
@@ -18,10 +19,9 @@ pub(crate) static OPERATION: Operation = Operation {
 };
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
-    call.change(|current| {
-        let mut object = current.ok_or_else(|| no_such_key(call.key()))?.clone();
+    let stored = call.update(|object| {
         object.attributes.tags.clear();
-        Ok(object)
+        Ok(())
     })?;
-    Ok(Reply::empty(StatusCode::NO_CONTENT))
+    Ok(Reply::empty(StatusCode::NO_CONTENT).version(stored.version))
 }

@@ -15,13 +15,14 @@ use crate::reply::Reply;
 pub(crate) static OPERATION: Operation = Operation {
     parameters: &OVERRIDES,
     headers: &["x-oss-range-behavior"],
+    version_action: Some("oss:GetObjectVersion"),
     acl_right: AclRight::Read,
     ..Operation::new("GetObject", "oss:GetObject", "GET", Scope::Object, Handler::Now(handle))
 };
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
-    let Found { object, source } = readable::find(call)?;
+    let Found { object, source, version } = readable::find(call)?;
     if conditions::check(head, &object)? == Verdict::NotModified {
         return Ok(not_modified(&object));
     }
@@ -42,5 +43,5 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
         }
     };
     apply_overrides(head, call.identity, &mut reply.headers)?;
-    Ok(reply)
+    Ok(reply.version(version))
 }

@@ -3,26 +3,28 @@
 use http::StatusCode;
 use http::header::{ETAG, LAST_MODIFIED};
 
-use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use crate::auth::encode;
 use crate::dates::http_date;
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::ObjectType;
+use crate::storage::{ObjectType, Stored};
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("symlink", None)),
+    version_action: Some("oss:GetObjectVersion"),
     acl_right: AclRight::Read,
     ..Operation::new("GetSymlink", "oss:GetObject", "GET", Scope::Object, Handler::Now(handle))
 };
 
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
-    let link = call.bucket()?.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
+    let Stored { object: link, version } = call.find()?;
     let ObjectType::Symlink { target } = &link.kind else {
         return Err(ServiceError::new(400, "NotSymlink", "The object is not symlink."));
     };
     Ok(Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", link.etag))
         .header(LAST_MODIFIED, http_date(link.last_modified))
-        .text("x-oss-symlink-target", encode::path(target)))
+        .text("x-oss-symlink-target", encode::path(target))
+        .version(version))
 }

@@ -33,7 +33,7 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let encoding = Encoding::of(call)?;
     let bucket = call.bucket()?;
     let attributes = attributes::read(head, bucket)?;
-    if forbids_overwrite(head) && bucket.get(call.key()).is_some() {
+    if forbids_overwrite(head) && bucket.overwrites(call.key()) {
         return Err(already_exists());
     }
     let now = call.context.now;

@@ -1,6 +1,6 @@
 //! `GET /?uploads` of a bucket: the unfinished uploads.
 
-use super::listing::{Encoding, key_parameter};
+use super::listing::{Encoding, key_parameter, write_prefixes};
 use super::multipart::limit;
 use super::operation::{Call, Handler, Operation, Scope};
 use crate::dates::iso_date;
@@ -50,8 +50,6 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
                 xml.text("Initiated", &iso_date(*initiated));
             });
         }
-        for prefix in &page.prefixes {
-            xml.element("CommonPrefixes", |xml| encoding.text(xml, "Prefix", prefix));
-        }
+        write_prefixes(xml, &page.prefixes, encoding);
     })))
 }

@@ -77,23 +77,29 @@ pub(super) type Owner<'a> = Option<(&'a str, &'a str)>;
 /// The `Contents` and `CommonPrefixes` elements of a page.
 pub(super) fn write_page(xml: &mut XmlWriter, page: &Listing, encoding: Encoding, owner: Owner<'_>) {
     for (key, object) in &page.objects {
-        write_object(xml, key, object, encoding, owner);
+        xml.element("Contents", |xml| {
+            encoding.text(xml, "Key", key);
+            write_object(xml, object, owner);
+        });
     }
-    for prefix in &page.prefixes {
+    write_prefixes(xml, &page.prefixes, encoding);
+}
+
+/// The `CommonPrefixes` elements of a page.
+pub(super) fn write_prefixes(xml: &mut XmlWriter, prefixes: &[String], encoding: Encoding) {
+    for prefix in prefixes {
         xml.element("CommonPrefixes", |xml| encoding.text(xml, "Prefix", prefix));
     }
 }
 
-fn write_object(xml: &mut XmlWriter, key: &str, object: &Object, encoding: Encoding, owner: Owner<'_>) {
-    xml.element("Contents", |xml| {
-        encoding.text(xml, "Key", key);
-        xml.text("LastModified", &iso_date(object.last_modified));
-        xml.text("ETag", &format!("\"{}\"", object.etag));
-        xml.text("Type", object.kind.as_str());
-        xml.value("Size", object.content.length());
-        xml.text("StorageClass", object.attributes.storage_class.as_str());
-        if let Some((account, display_name)) = owner {
-            owner::write(xml, account, display_name);
-        }
-    });
+/// What a listing says of an object beside its key.
+pub(super) fn write_object(xml: &mut XmlWriter, object: &Object, owner: Owner<'_>) {
+    xml.text("LastModified", &iso_date(object.last_modified));
+    xml.text("ETag", &format!("\"{}\"", object.etag));
+    xml.text("Type", object.kind.as_str());
+    xml.value("Size", object.content.length());
+    xml.text("StorageClass", object.attributes.storage_class.as_str());
+    if let Some((account, display_name)) = owner {
+        owner::write(xml, account, display_name);
+    }
 }

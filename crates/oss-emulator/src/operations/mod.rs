@@ -15,6 +15,7 @@ mod delete_object_tagging;
 mod get_bucket_acl;
 mod get_bucket_info;
 mod get_bucket_location;
+mod get_bucket_versioning;
 mod get_object;
 mod get_object_acl;
 mod get_object_meta;
@@ -24,6 +25,7 @@ mod head_object;
 mod initiate_multipart_upload;
 mod list_buckets;
 mod list_multipart_uploads;
+mod list_object_versions;
 mod list_objects;
 mod list_objects_v2;
 mod list_parts;
@@ -34,6 +36,7 @@ mod operation;
 mod owner;
 mod put_bucket;
 mod put_bucket_acl;
+mod put_bucket_versioning;
 mod put_object;
 mod put_object_acl;
 mod put_object_tagging;
@@ -44,6 +47,7 @@ mod restore_object;
 pub(crate) mod tags;
 mod upload_part;
 mod upload_part_copy;
+pub(crate) mod versions;
 
 pub(crate) use configuration::{request_payment, transfer_acceleration, worm};
 pub(crate) use operation::{AclRight, Call, Impact, Operation, Scope, invalid_argument, no_such_bucket};
@@ -65,6 +69,9 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &get_bucket_versioning::OPERATION,
+    &put_bucket_versioning::OPERATION,
+    &list_object_versions::OPERATION,
 ];
 
 static OBJECTS: &[&Operation] = &[

@@ -12,7 +12,7 @@ use crate::error::ServiceError;
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
-use crate::storage::{Bucket, Object};
+use crate::storage::{Bucket, VersionId};
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub(crate) struct Operation {
     pub(crate) name: &'static str,
     /// The action that policies speak of.
     pub(crate) action: &'static str,
+    /// The action when the request names a version; `None` for operations that cannot.
+    pub(crate) version_action: Option<&'static str>,
     /// The method.
     pub(crate) method: &'static str,
     /// What it is about.
@@ -102,6 +104,7 @@ impl Operation {
         Self {
             name,
             action,
+            version_action: None,
             method,
             scope,
             selector: None,
@@ -142,6 +145,8 @@ pub(crate) struct Call<'a> {
     pub(crate) location: &'a str,
     /// The sender.
     pub(crate) identity: &'a Identity,
+    /// The version that the request names.
+    pub(crate) version: Option<VersionId>,
     /// The bucket, as it was found at the beginning; `None` for operations that need none.
     pub(crate) bucket: Option<Arc<Bucket>>,
     /// The body.
@@ -159,21 +164,13 @@ impl Call<'_> {
         self.address.object.as_deref().unwrap_or_default()
     }
 
-    /// Stores the object of the request's key that `make` makes, given the one that is there.
-    pub(crate) fn change(
-        &self,
-        make: impl FnOnce(Option<&Object>) -> Result<Object, ServiceError>,
-    ) -> Result<Arc<Object>, ServiceError> {
-        let bucket = self.bucket()?;
-        bucket.change(self.key(), make).unwrap_or_else(|| Err(no_such_bucket(&bucket.settings.name)))
-    }
-
     /// Refuses unless the sender may do another operation on an object that the request names beside its own.
     pub(crate) fn authorize(
         &self,
         operation: &Operation,
         bucket: &Bucket,
         key: &str,
+        version: Option<VersionId>,
     ) -> Result<(), ServiceError> {
         let address = Address { bucket: Some(bucket.settings.name.clone()), object: Some(key.to_owned()) };
         let Context { server, head, now, .. } = self.context;
@@ -181,6 +178,7 @@ impl Call<'_> {
             head,
             address: &address,
             operation,
+            version,
             bucket: Some(bucket),
             identity: self.identity,
             now: *now,

@@ -12,7 +12,7 @@ use crate::conditions;
 use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::{Object, ObjectType};
+use crate::storage::{Object, ObjectType, Stored};
 
 pub(crate) static OPERATION: Operation = Operation {
     headers: &[
@@ -42,9 +42,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let expected = Expected::read(head)?;
     conditions::refuse(head)?;
     let attributes = attributes::read(head, &bucket)?;
-    let forbid = forbids_overwrite(head);
-    let key = call.key().to_owned();
-    if forbid && bucket.get(&key).is_some() {
+    if forbids_overwrite(head) && bucket.overwrites(call.key()) {
         return Err(already_exists());
     }
     let (content, digests) = receive(call.body).await?;
@@ -60,13 +58,11 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         attributes,
         restoration: None,
     };
-    let stored = call.change(|current| match current {
-        Some(_) if forbid => Err(already_exists()),
-        _ => Ok(object),
-    })?;
+    let Stored { object: stored, version } = call.put(object)?;
     let reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", stored.etag))
         .text("x-oss-hash-crc64ecma", stored.crc64.to_string())
-        .text("content-md5", content_md5);
+        .text("content-md5", content_md5)
+        .version(version);
     Ok(Encryption::describe(stored.attributes.encryption.as_ref(), reply))
 }

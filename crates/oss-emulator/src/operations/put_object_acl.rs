@@ -3,13 +3,14 @@
 use http::StatusCode;
 
 use super::attributes;
-use super::operation::{Call, Handler, Operation, Scope, missing_argument, no_such_key};
+use super::operation::{Call, Handler, Operation, Scope, missing_argument};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("acl", None)),
     headers: &["x-oss-object-acl"],
+    version_action: Some("oss:PutObjectVersionAcl"),
     ..Operation::new("PutObjectAcl", "oss:PutObjectAcl", "PUT", Scope::Object, Handler::Now(handle))
 };
 
@@ -19,10 +20,9 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
         return Err(missing_argument("x-oss-object-acl"));
     }
     let acl = attributes::acl(head)?;
-    call.change(|current| {
-        let mut object = current.ok_or_else(|| no_such_key(call.key()))?.clone();
+    let stored = call.update(|object| {
         object.attributes.acl = acl;
-        Ok(object)
+        Ok(())
     })?;
-    Ok(Reply::empty(StatusCode::OK))
+    Ok(Reply::empty(StatusCode::OK).version(stored.version))
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::operation::{Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{Call, Handler, Operation, Scope};
 use super::tags;
 use crate::error::ServiceError;
 use crate::reply::Reply;
@@ -13,6 +13,7 @@ const MAX_BODY: usize = 64 * 1024;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("tagging", None)),
+    version_action: Some("oss:PutObjectVersionTagging"),
     ..Operation::new(
         "PutObjectTagging",
         "oss:PutObjectTagging",
@@ -25,10 +26,9 @@ pub(crate) static OPERATION: Operation = Operation {
 async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let body = call.body.read_all(MAX_BODY).await?.ok_or_else(malformed)?;
     let tags = tags::of_document(&xml::parse(&body, "Tagging")?)?;
-    call.change(|current| {
-        let mut object = current.ok_or_else(|| no_such_key(call.key()))?.clone();
+    let stored = call.update(|object| {
         object.attributes.tags = tags;
-        Ok(object)
+        Ok(())
     })?;
-    Ok(Reply::empty(StatusCode::OK))
+    Ok(Reply::empty(StatusCode::OK).version(stored.version))
 }

@@ -4,7 +4,7 @@ use http::StatusCode;
 use http::header::ETAG;
 use percent_encoding::percent_decode_str;
 
-use super::attributes::{self, already_exists, forbids_overwrite};
+use super::attributes;
 use super::operation::{
     AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument, missing_argument,
 };
@@ -12,7 +12,7 @@ use super::receive::{etag, whole_seconds};
 use crate::error::ServiceError;
 use crate::names;
 use crate::reply::Reply;
-use crate::storage::{Content, Digester, Object, ObjectType};
+use crate::storage::{Content, Digester, Object, ObjectType, Stored};
 
 const TARGET: &str = "x-oss-symlink-target";
 
@@ -44,10 +44,6 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
         kind: ObjectType::Symlink { target: target.into_owned() },
         restoration: None,
     };
-    let forbid = forbids_overwrite(head);
-    let link = call.change(|current| match current {
-        Some(_) if forbid => Err(already_exists()),
-        _ => Ok(link),
-    })?;
-    Ok(Reply::empty(StatusCode::OK).header(ETAG, format!("\"{}\"", link.etag)))
+    let Stored { object: link, version } = call.put(link)?;
+    Ok(Reply::empty(StatusCode::OK).header(ETAG, format!("\"{}\"", link.etag)).version(version))
 }

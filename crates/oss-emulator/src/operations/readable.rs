@@ -5,9 +5,9 @@ use std::sync::Arc;
 use time::OffsetDateTime;
 
 use super::get_object;
-use super::operation::{Call, no_such_key};
+use super::operation::Call;
 use crate::error::ServiceError;
-use crate::storage::{Object, ObjectType, Thaw};
+use crate::storage::{Object, ObjectType, Stored, Thaw, VersionId};
 
 /// What a key stands for.
 pub(super) struct Found {
@@ -15,18 +15,20 @@ pub(super) struct Found {
     pub(super) object: Arc<Object>,
     /// Where the bytes are: the same object unless it is a link.
     pub(super) source: Arc<Object>,
+    /// The version of the key, in buckets that have versions.
+    pub(super) version: Option<VersionId>,
 }
 
-/// The object of the request's key. Of a symbolic link, its target is looked up, to which the sender needs a right of
+/// The object of the request's key and version. Of a symbolic link, the current version of its target is looked up, to which the sender needs a right of
 /// its own: content, entity tag and checksums are the target's, the date is the later one of both, the rest the
 /// link's (documentation: GetObject).
 pub(super) fn find(call: &Call<'_>) -> Result<Found, ServiceError> {
     let bucket = call.bucket()?;
-    let object = bucket.get(call.key()).ok_or_else(|| no_such_key(call.key()))?;
+    let Stored { object, version } = call.find()?;
     let ObjectType::Symlink { target } = &object.kind else {
-        return Ok(Found { source: Arc::clone(&object), object });
+        return Ok(Found { source: Arc::clone(&object), object, version });
     };
-    call.authorize(&get_object::OPERATION, bucket, target)?;
+    call.authorize(&get_object::OPERATION, bucket, target, None)?;
     let source = bucket.get(target).ok_or_else(|| {
         ServiceError::new(404, "SymlinkTargetNotExist", "The symlink target object does not exist.")
     })?;
@@ -42,7 +44,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<Found, ServiceError> {
         last_modified: source.last_modified.max(object.last_modified),
         ..Object::clone(&object)
     });
-    Ok(Found { object, source })
+    Ok(Found { object, source, version })
 }
 
 /// `InvalidObjectState` of archived objects that are not restored.

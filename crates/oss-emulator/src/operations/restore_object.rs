@@ -3,7 +3,7 @@
 use http::StatusCode;
 use time::Duration;
 
-use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_key};
+use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use crate::error::ServiceError;
 use crate::model::StorageClass;
 use crate::reply::Reply;
@@ -14,6 +14,7 @@ const MAX_BODY: usize = 64 * 1024;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("restore", None)),
+    version_action: Some("oss:RestoreObjectVersion"),
     acl_right: AclRight::Write,
     ..Operation::new(
         "RestoreObject",
@@ -28,8 +29,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let body = call.body.read_all(MAX_BODY).await?.ok_or_else(malformed)?;
     let now = call.context.now;
     let mut reply = Reply::empty(StatusCode::ACCEPTED);
-    call.change(|current| {
-        let mut object = current.ok_or_else(|| no_such_key(call.key()))?.clone();
+    let stored = call.update(|object| {
         let class = object.attributes.storage_class;
         let thaw = object.thaw(now);
         if thaw == Thaw::Warm {
@@ -52,9 +52,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
             reply = Reply::empty(StatusCode::ACCEPTED).text("x-oss-object-restore-priority", tier);
         }
         object.restoration = Some(Restoration { ready, expires: ready + Duration::days(order.days) });
-        Ok(object)
+        Ok(())
     })?;
-    Ok(reply)
+    Ok(reply.version(stored.version))
 }
 
 /// What a request asks for.

@@ -1,14 +1,13 @@
-//! One bucket and its objects.
+//! One bucket.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::sync::RwLock;
 
 use time::OffsetDateTime;
 
 use super::documents::Documents;
-use super::upload::Uploads;
-use super::{Listing, ListingQuery, Object, listing};
-use crate::model::{Acl, Redundancy, StorageClass};
+use super::held::{Change, Held};
+use super::{Listing, ListingQuery, VersionsPage, VersionsQuery, listing};
+use crate::model::{Acl, Redundancy, StorageClass, Versioning};
 use crate::sync::{read, write};
 
 /// What a bucket is created with and never loses.
@@ -28,7 +27,7 @@ pub(crate) struct BucketSettings {
     pub(crate) redundancy: Redundancy,
 }
 
-/// A bucket. Its objects are ordered by the bytes of their keys.
+/// A bucket. Its keys are ordered by their bytes.
 #[derive(Debug)]
 pub(crate) struct Bucket {
     /// What never changes.
@@ -36,15 +35,6 @@ pub(crate) struct Bucket {
     acl: RwLock<Acl>,
     pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
-}
-
-/// What a bucket holds, changed under one lock so that every change is seen whole.
-#[derive(Debug, Default)]
-pub(super) struct Held {
-    pub(super) by_key: BTreeMap<String, Arc<Object>>,
-    pub(super) uploads: Uploads,
-    /// Set when the bucket is deleted, so that a put which found it before cannot write into nowhere.
-    pub(super) closed: bool,
 }
 
 impl Bucket {
@@ -63,43 +53,33 @@ impl Bucket {
         *write(&self.acl) = acl;
     }
 
-    /// An object by key.
-    pub(crate) fn get(&self, key: &str) -> Option<Arc<Object>> {
-        read(&self.held).by_key.get(key).cloned()
+    /// Whether versioning is enabled or suspended; `None` until it is set for the first time.
+    pub(crate) fn versioning(&self) -> Option<Versioning> {
+        read(&self.held).versioning
     }
 
-    /// Stores the object that `make` makes, given the one that is there; nothing changes when it makes none. `None` when
-    /// the bucket was deleted meanwhile.
-    pub(crate) fn change<E>(
-        &self,
-        key: &str,
-        make: impl FnOnce(Option<&Object>) -> Result<Object, E>,
-    ) -> Option<Result<Arc<Object>, E>> {
-        let mut held = write(&self.held);
-        if held.closed {
-            return None;
-        }
-        Some(make(held.by_key.get(key).map(AsRef::as_ref)).map(|object| {
-            let object = Arc::new(object);
-            held.by_key.insert(key.to_owned(), Arc::clone(&object));
-            object
-        }))
-    }
-
-    /// Removes an object, if it is there.
-    pub(crate) fn delete(&self, key: &str) {
-        write(&self.held).by_key.remove(key);
+    /// Enables or suspends versioning.
+    pub(crate) fn set_versioning(&self, versioning: Versioning) {
+        write(&self.held).commit([Change::SetVersioning(versioning)]);
     }
 
     /// One page of keys, as they are at one instant.
     pub(crate) fn list(&self, query: &ListingQuery<'_>) -> Listing {
-        listing::page(&read(&self.held).by_key, query)
+        listing::objects(&read(&self.held).keys, query)
     }
 
-    /// Closes the bucket for good if it holds neither objects nor uploads; says whether it did.
+    /// One page of versions, as they are at one instant.
+    pub(crate) fn list_versions(&self, query: &VersionsQuery<'_>) -> VersionsPage {
+        listing::versions(&read(&self.held).keys, query)
+    }
+
+    /// Closes the bucket for good if it holds neither versions nor uploads; says whether it did.
     pub(super) fn close_if_empty(&self) -> bool {
         let mut held = write(&self.held);
-        held.closed = held.by_key.is_empty() && held.uploads.is_empty();
-        held.closed
+        let empty = held.is_empty();
+        if empty {
+            held.commit([Change::Close]);
+        }
+        empty
     }
 }

@@ -1,11 +1,10 @@
 //! Unfinished multipart uploads.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use time::OffsetDateTime;
 
-use super::listing::common_prefix;
+use super::walk::{Path, Step, walk};
 use super::{Attributes, Content};
 
 /// One part.
@@ -87,47 +86,41 @@ impl Uploads {
         self.0.entry(key).or_default().insert(id, upload);
     }
 
-    pub(super) fn remove(&mut self, key: &str, id: &str) -> Option<Upload> {
-        let ids = self.0.get_mut(key)?;
-        let upload = ids.remove(id);
+    pub(super) fn remove(&mut self, key: &str, id: &str) {
+        let Some(ids) = self.0.get_mut(key) else { return };
+        ids.remove(id);
         if ids.is_empty() {
             self.0.remove(key);
         }
-        upload
     }
 
     pub(super) fn page(&self, query: &UploadQuery<'_>) -> UploadPage {
         let mut page = UploadPage::default();
-        let from = query.key_marker.max(query.prefix);
-        let keys = self
-            .0
-            .range::<str, _>((Bound::Included(from), Bound::Unbounded))
-            .take_while(|(key, _)| key.starts_with(query.prefix));
-        for (key, ids) in keys {
-            if let Some(common) = common_prefix(key, query.prefix, query.delimiter) {
-                if common == query.key_marker || page.prefixes.last().is_some_and(|last| last == common) {
+        let UploadQuery { prefix, delimiter, key_marker, id_marker, limit } = *query;
+        let path = Path { prefix, delimiter, after: key_marker, inclusive: !id_marker.is_empty() };
+        for step in walk(&self.0, path, |_| true) {
+            let (key, ids) = match step {
+                Step::Key(key, ids) => (key, ids),
+                Step::Prefix(common) => {
+                    if page.length() == limit {
+                        page.truncated = true;
+                        return page;
+                    }
+                    page.prefixes.push(common.to_owned());
+                    page.last = (common.to_owned(), String::new());
                     continue;
                 }
-                if page.length() >= query.limit {
-                    page.truncated = true;
-                    return page;
-                }
-                page.prefixes.push(common.to_owned());
-                page.last = (common.to_owned(), String::new());
-                continue;
-            }
+            };
             for (id, upload) in ids {
-                let seen =
-                    key == query.key_marker && (query.id_marker.is_empty() || id.as_str() <= query.id_marker);
-                if seen {
+                if key == key_marker && id.as_str() <= id_marker {
                     continue;
                 }
-                if page.length() >= query.limit {
+                if page.length() == limit {
                     page.truncated = true;
                     return page;
                 }
-                page.uploads.push((key.clone(), id.clone(), upload.initiated));
-                page.last = (key.clone(), id.clone());
+                page.uploads.push((key.to_owned(), id.clone(), upload.initiated));
+                page.last = (key.to_owned(), id.clone());
             }
         }
         page

@@ -25,4 +25,5 @@ mod sessions;
 mod support;
 mod symlinks;
 mod tags;
+mod versions;
 mod worm;
