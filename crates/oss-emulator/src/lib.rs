@@ -15,6 +15,7 @@ mod encryption;
 pub mod error;
 mod head;
 mod host;
+mod lifecycle;
 mod model;
 mod names;
 mod operations;

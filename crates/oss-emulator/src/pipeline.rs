@@ -20,7 +20,9 @@ use crate::context::Context;
 use crate::error::ServiceError;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Impact, Operation, no_such_bucket, transfer_acceleration, versions, worm};
+use crate::operations::{
+    Call, Impact, Operation, lifecycle, no_such_bucket, transfer_acceleration, versions, worm,
+};
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
@@ -168,6 +170,9 @@ async fn perform(
     let Context { server, head, now, .. } = context;
     let address = &place.address;
     let bucket = find_bucket(server, place, operation)?;
+    if let Some(bucket) = &bucket {
+        lifecycle::keep_up(bucket, *now);
+    }
     let location = match (&place.location, &bucket) {
         (Some(location), _) => location,
         (None, Some(bucket)) => &bucket.settings.location.clone(),

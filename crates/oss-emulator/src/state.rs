@@ -41,6 +41,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// The regions that the emulator stands for, in the same form.
+    pub(crate) locations: Vec<String>,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

@@ -149,6 +149,17 @@ async fn objects_cannot_change_before_their_time() {
 }
 
 #[tokio::test]
+async fn buckets_with_versioning_have_no_policy() {
+    let later = Later::start().await;
+    let on = "<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>";
+    assert_eq!(later.call("PUT", "?versioning", on).await.status, 200);
+    let reply = later.initiate("1").await;
+    assert_eq!(code(&reply), refused(400, "InvalidWORMConfiguration"));
+    assert_eq!(reply.element("EC").as_deref(), Some("0027-00000003"));
+    later.emulator.stop().await;
+}
+
+#[tokio::test]
 async fn an_expired_policy_holds_nothing_back() {
     let mut later = Later::start().await;
     later.initiate("100").await;

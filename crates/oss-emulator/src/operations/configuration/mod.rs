@@ -4,6 +4,7 @@ mod bucket_tags;
 pub(super) mod document;
 pub(super) mod encryption;
 mod inventory;
+pub(crate) mod lifecycle;
 pub(super) mod logging;
 pub(crate) mod request_payment;
 pub(crate) mod transfer_acceleration;
@@ -29,6 +30,9 @@ pub(super) static ALL: &[&Operation] = &[
     &inventory::LIST,
     &inventory::GET,
     &inventory::DELETE,
+    &lifecycle::PUT,
+    &lifecycle::GET,
+    &lifecycle::DELETE,
     &worm::INITIATE,
     &worm::COMPLETE,
     &worm::EXTEND,

@@ -78,15 +78,19 @@ enum State {
 
 /// `FileImmutable` when the object of a key is held back, whatever would be done to it.
 pub(crate) fn check(bucket: &Bucket, key: &str, now: OffsetDateTime) -> Result<(), ServiceError> {
-    let Some(worm) = Worm::of(bucket).filter(|worm| worm.state(now) != State::Expired) else {
-        return Ok(());
-    };
+    let Some(retention) = retention(bucket, now) else { return Ok(()) };
     match bucket.get(key) {
-        Some(object) if now < object.last_modified + Duration::days(worm.days) => {
+        Some(object) if now < object.last_modified + retention => {
             Err(ServiceError::new(409, "FileImmutable", "The object you specified is immutable."))
         }
         _ => Ok(()),
     }
+}
+
+/// For how long objects are held back; `None` without a policy that holds.
+pub(crate) fn retention(bucket: &Bucket, now: OffsetDateTime) -> Option<Duration> {
+    let worm = Worm::of(bucket).filter(|worm| worm.state(now) != State::Expired)?;
+    Some(Duration::days(worm.days))
 }
 
 impl Worm {
@@ -134,6 +138,10 @@ async fn initiate(mut call: Call<'_>) -> Result<Reply, ServiceError> {
     let id = format!("{:016X}", u64::from_be_bytes(random_bytes()));
     let worm = Worm { id: id.clone(), locked: false, days: days(&document)?, created: whole_seconds(now) };
     let bucket = call.bucket()?;
+    if bucket.versioning().is_some() {
+        let message = "A retention policy cannot be configured for a bucket with versioning.";
+        return Err(ServiceError::new(400, "InvalidWORMConfiguration", message).ec("0027-00000003"));
+    }
     bucket.change_document(NAME, |documents| {
         let current = documents.get(NAME).and_then(|text| Worm::parse(text));
         if current.is_some_and(|current| current.state(now) != State::Expired) {
