@@ -28,8 +28,8 @@ export declare class NativeSts {
 
 /** The way between one JavaScript environment and the tasks that work for it. */
 export declare class Port {
-  /** `deliver` gets arrays of call number, outcome as JSON, and body or null, one after the other. */
-  constructor(deliver: (arg: Array<number>) => unknown)
+  /** `deliver` gets outcomes as a JSON array, and the Buffers that hold their bodies. */
+  constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
 }
@@ -55,6 +55,13 @@ export interface AssumeRoleInput {
   /** Unix time in milliseconds. */
   now: number
 }
+
+/**
+ * The `Authorization` header of V4.
+ *
+ * `what` is method, bucket, time (`yyyymmddTHHMMSSZ`) and key, a line each; `details` is the JSON of [`UrlDetails`].
+ */
+export declare function authorizationV4(native: ExternalObject<NativeClient>, what: string, details: string): string
 
 /** What may change from call to call without the caller saying so: `client.options`. */
 export interface ClientInput {
@@ -100,14 +107,27 @@ export declare function configureClient(native: ExternalObject<NativeClient>, in
 /** A client without options: `configure_client` comes first. */
 export declare function createClient(port: Port, input: TransportInput): ExternalObject<NativeClient>
 
-/** Starts an operation, given as JSON text; its outcome comes through the port under the number `call`. */
-export declare function execute(native: ExternalObject<NativeClient>, call: number, operation: string, content?: Buffer | undefined | null): void
+/**
+ * Starts an operation; its outcome comes through the port under the number `call`.
+ *
+ * `what` and `details` are those of [`OperationInput`]; `now` is a Unix time in milliseconds.
+ */
+export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
 
 /** The unsigned URL of a bucket or object, with query parameters. */
 export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: string | undefined | null, object: string | undefined | null, query: Array<string | undefined | null>, subresources: Array<string | undefined | null>): string
+
+/** The value that xml2js makes of a document, as JSON text. */
+export declare function parseXml(text: string): string
+
+/** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
+export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string
+
+/** Base64 of the HMAC-SHA1 of a text: the signature of V1, of POST policies and of live channels. */
+export declare function signText(native: ExternalObject<NativeClient>, text: Buffer): string
 
 /**
  * A URL signed with V1.

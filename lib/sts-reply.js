@@ -4,6 +4,7 @@
 
 const os = require('node:os');
 const { outcomeError, trail } = require('./errors');
+const { readJson } = require('./json');
 
 /** libuv's number for a name without an address, `UV_EAI_NONAME`. */
 const NOT_FOUND = 3008;
@@ -15,13 +16,12 @@ let transportErrors = 0;
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust
  * @param {string} endpoint as the caller gave it
- * @param {Buffer | null} body
  * @returns {Error}
  */
-function stsError(reply, endpoint, body) {
+function stsError(reply, endpoint) {
   switch (reply.error.kind) {
     case 'service':
-      return refusal(reply.status, body);
+      return refusal(reply.status, reply.body);
     case 'connect':
       return transportError('RequestError', reply.error.message, -1, reply, endpoint);
     case 'interrupted':
@@ -43,7 +43,7 @@ function stsError(reply, endpoint, body) {
         endpoint
       );
     default:
-      return outcomeError(reply, { method: 'POST' }, body);
+      return outcomeError(reply, { method: 'POST' });
   }
 }
 
@@ -127,13 +127,7 @@ function systemFields(message) {
  * @param {Buffer | null} body
  */
 function documentOf(body) {
-  const text = String(body ?? '');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // V8 quotes what stands around the fault, which may be a secret.
-    throw text === '' ? error : new SyntaxError('the reply of STS is not valid JSON');
-  }
+  return readJson(String(body ?? ''), 'the reply of STS');
 }
 
 module.exports = { stsError, documentOf };

@@ -4,9 +4,10 @@
 
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
-const { binding, port, submit } = require('./native');
+const { binding, nextCall, outcomeOf, port } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
+const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 const { documentOf, stsError } = require('./sts-reply');
@@ -60,15 +61,18 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     roleArn: role,
     roleSessionName: String(session || 'app'),
     durationSeconds: String(expiration || 3600),
+    // Compact, which counts least against the limit of 2,048 characters.
     policy: policyText(policy),
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
   };
-  const { reply, body } = await submit((call) => this._native.assumeRole(call, request));
+  const call = nextCall();
+  this._native.assumeRole(call, request);
+  const reply = await outcomeOf(call);
   if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), this.options.endpoint, body);
-  const credentials = reply.error ? documentOf(body).Credentials : reply.document;
-  return { res: responseOf(reply, body), credentials };
+    throw stsError(/** @type {any} */ (reply), this.options.endpoint);
+  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
+  return { res: responseOf(reply), credentials };
 };
 
 /**
@@ -101,21 +105,6 @@ STS.prototype._escape = function _escape(value) {
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
   );
 };
-
-/**
- * The policy as compact JSON, which counts least against the limit of 2,048 characters.
- *
- * @param {object | string | null | undefined} policy
- */
-function policyText(policy) {
-  if (!policy) return undefined;
-  if (typeof policy !== 'string') return JSON.stringify(policy);
-  try {
-    return JSON.stringify(JSON.parse(policy));
-  } catch (error) {
-    throw new Error(`Policy string is not a valid JSON: ${/** @type {Error} */ (error).message}`);
-  }
-}
 
 keepSecrets(STS);
 

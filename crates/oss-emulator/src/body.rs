@@ -1,8 +1,10 @@
 //! Bodies: the request's as it streams in, the reply's as it streams out.
 
 use std::convert::Infallible;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -10,9 +12,12 @@ use http::header::{CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING};
 use http_body::{Body, Frame, SizeHint};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
+use tokio::time::timeout;
 
 use crate::error::ServiceError;
+use crate::faults::{BodyFault, FaultyBody, Passage, Step};
 use crate::storage::ContentReader;
+use crate::traffic::TrafficLimit;
 
 /// What is left of a refused body is read up to this size, so that the connection can be used again; beyond it the
 /// connection is closed.
@@ -24,20 +29,52 @@ pub(crate) struct RequestBody {
     incoming: Incoming,
     framed: bool,
     expects_continue: bool,
+    /// How long the next piece may take.
+    patience: Duration,
     received: u64,
     /// The end was read. hyper knows it beforehand only of bodies with a length.
     ended: bool,
+    struck: Struck,
+}
+
+/// Whether a fault strikes a body.
+#[derive(Debug)]
+enum Struck {
+    Not,
+    /// What happens to the bytes on their way, and those that wait for it.
+    Under(Passage, Bytes),
+    /// The body was ended early.
+    Cut,
 }
 
 impl RequestBody {
-    pub(crate) fn new(headers: &HeaderMap, incoming: Incoming) -> Self {
+    pub(crate) fn new(headers: &HeaderMap, incoming: Incoming, patience: Duration) -> Self {
         Self {
             incoming,
+            patience,
             framed: headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING),
             expects_continue: headers.contains_key(EXPECT),
             received: 0,
             ended: false,
+            struck: Struck::Not,
         }
+    }
+
+    /// Lets a fault strike what comes in from now on.
+    pub(crate) fn strike(&mut self, fault: BodyFault) {
+        self.struck = Struck::Under(Passage::new(fault), Bytes::new());
+    }
+
+    /// Lets what comes in from now on pass no faster than this, unless a fault strikes it.
+    pub(crate) fn limit(&mut self, limit: TrafficLimit) {
+        if matches!(self.struck, Struck::Not) {
+            self.strike(BodyFault::Slow { bytes_per_second: limit.bytes_per_second() });
+        }
+    }
+
+    /// Whether a fault ended the body early.
+    pub(crate) fn was_cut(&self) -> bool {
+        matches!(self.struck, Struck::Cut)
     }
 
     /// Whether the request said how its body ends.
@@ -57,8 +94,34 @@ impl RequestBody {
 
     /// The next piece; `None` at the end; `IncompleteBody` when the client stopped before it.
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, ServiceError> {
+        let Struck::Under(mut passage, mut rest) = mem::replace(&mut self.struck, Struck::Not) else {
+            return self.receive().await;
+        };
+        let piece = loop {
+            match passage.step() {
+                Step::Wait(length) => tokio::time::sleep(length).await,
+                Step::Halt => std::future::pending().await,
+                Step::Cut(_) => {
+                    self.struck = Struck::Cut;
+                    return Err(incomplete());
+                }
+                Step::Pass(limit) => {
+                    if rest.is_empty() {
+                        let Some(bytes) = self.receive().await? else { break None };
+                        rest = bytes;
+                    }
+                    break Some(passage.pass(&mut rest, limit));
+                }
+            }
+        };
+        self.struck = Struck::Under(passage, rest);
+        Ok(piece)
+    }
+
+    /// The next piece as it was sent.
+    async fn receive(&mut self) -> Result<Option<Bytes>, ServiceError> {
         loop {
-            match self.incoming.frame().await {
+            match timeout(self.patience, self.incoming.frame()).await.map_err(|_| timed_out())? {
                 None => {
                     self.ended = true;
                     return Ok(None);
@@ -106,6 +169,12 @@ impl RequestBody {
     }
 }
 
+fn timed_out() -> ServiceError {
+    let message = "Your socket connection to the server was not read from or written to within the timeout period. \
+                   Idle connections will be closed.";
+    ServiceError::new(400, "RequestTimeout", message)
+}
+
 fn incomplete() -> ServiceError {
     let message = "You did not provide the number of bytes specified by the Content-Length HTTP header.";
     ServiceError::new(400, "IncompleteBody", message)
@@ -120,6 +189,8 @@ pub(crate) enum ReplyBody {
     Full(Bytes),
     /// The bytes of an object.
     Content(ContentReader),
+    /// One of these, struck by a fault.
+    Faulty(Box<FaultyBody>),
 }
 
 impl ReplyBody {
@@ -129,6 +200,7 @@ impl ReplyBody {
             Self::Empty => 0,
             Self::Full(bytes) => bytes.len() as u64,
             Self::Content(reader) => reader.left(),
+            Self::Faulty(body) => body.length(),
         }
     }
 }
@@ -139,16 +211,17 @@ impl Body for ReplyBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let piece = match &mut *self {
             Self::Empty => None,
             Self::Full(bytes) => {
-                let bytes = std::mem::take(bytes);
+                let bytes = mem::take(bytes);
                 *self = Self::Empty;
                 Some(bytes)
             }
             Self::Content(reader) => reader.next(),
+            Self::Faulty(body) => return Pin::new(body.as_mut()).poll_frame(cx),
         };
         Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
     }
@@ -158,6 +231,10 @@ impl Body for ReplyBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length())
+        match self {
+            // What will come of it is not known.
+            Self::Faulty(_) => SizeHint::new(),
+            _ => SizeHint::with_exact(self.length()),
+        }
     }
 }

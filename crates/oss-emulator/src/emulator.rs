@@ -1,35 +1,45 @@
 //! The library form: builds, starts and stops an emulator.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
+use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::faults::{Fault, Faults, InvalidFault};
+use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
 use crate::storage::Store;
 use crate::sts;
+use crate::tls::{Tls, TlsError, names_for};
+
+/// How many connections may wait to be accepted, as far as the system allows.
+const BACKLOG: u32 = 4096;
+/// How long clients may take, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running emulator. Dropping it stops it too, without waiting for open connections to end.
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
     admin_address: Option<SocketAddr>,
-    location: String,
+    server: Arc<Server>,
     stop: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
 }
 
 /// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
-/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no access log.
+/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no TLS, no access log.
 #[derive(Debug)]
 pub struct Builder {
     host: IpAddr,
@@ -38,6 +48,9 @@ pub struct Builder {
     location: Option<String>,
     config: Config,
     access_log: AccessLog,
+    faults: Vec<Fault>,
+    tls: Option<Tls>,
+    patience: Duration,
 }
 
 /// Why an emulator could not start.
@@ -54,6 +67,12 @@ pub enum StartError {
     /// The accounts of the configuration contradict each other.
     #[error(transparent)]
     Accounts(#[from] DirectoryError),
+    /// A fault cannot be.
+    #[error(transparent)]
+    Fault(#[from] InvalidFault),
+    /// TLS cannot be served.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 impl Emulator {
@@ -66,6 +85,9 @@ impl Emulator {
             location: None,
             config: Config::default(),
             access_log: AccessLog::Off,
+            faults: Vec::new(),
+            tls: None,
+            patience: PATIENCE,
         }
     }
 
@@ -81,7 +103,32 @@ impl Emulator {
 
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub fn region(&self) -> &str {
-        &self.location
+        &self.server.settings.location
+    }
+
+    /// The authority that clients have to trust, in PEM form, when the certificate of TLS was made at the start.
+    pub fn certificate(&self) -> Option<&str> {
+        self.server.tls.as_ref()?.authority.as_deref()
+    }
+
+    /// The clock of every decision.
+    pub fn clock(&self) -> &Clock {
+        &self.server.clock
+    }
+
+    /// Adds a fault, the last in order; its number.
+    pub fn add_fault(&self, fault: Fault) -> Result<u64, InvalidFault> {
+        self.server.faults.add(fault).map(|fault| fault.id())
+    }
+
+    /// Removes a fault; whether it was still there.
+    pub fn remove_fault(&self, id: u64) -> bool {
+        self.server.faults.remove(id)
+    }
+
+    /// Removes all faults.
+    pub fn clear_faults(&self) {
+        self.server.faults.clear();
     }
 
     /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing.
@@ -148,48 +195,99 @@ impl Builder {
         self
     }
 
+    /// Serves TLS too, on the same port as plain HTTP: the first byte of a connection tells which it is.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a client may take for a handshake, for a head or for the next piece of a body, and be idle between
+    /// requests; a minute unless told otherwise.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// A fault from the beginning; several come in this order.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Starts, within a Tokio runtime.
+    #[expect(clippy::unused_async, reason = "what it starts needs a runtime, which `await` shows")]
     pub async fn start(self) -> Result<Emulator, StartError> {
-        let listener = listen(self.host, self.port).await?;
+        let listener = listen(self.host, self.port)?;
         let admin = match self.admin_port {
-            Some(port) => Some(listen(self.host, port).await?),
+            Some(port) => Some(listen(self.host, port)?),
             None => None,
         };
         let location = self.location.unwrap_or_else(|| {
             location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
         });
+        let clock = Clock::default();
+        let names = names_for(&self.config, &location);
         let server = Arc::new(Server {
-            clock: Clock::default(),
+            tls: self.tls.map(|tls| tls.server(names, clock.now())).transpose()?,
+            clock,
             store: Store::default(),
             directory: self.config.directory()?,
             sts: sts::Service::default(),
             settings: Settings {
                 locations: locations(&location, &self.config.regions),
-                location: location.clone(),
+                location,
+                public_key_url: public_key_url(listener.1),
+                patience: self.patience,
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
+            fetches: Fetches::default(),
             connections: Arc::default(),
             access_log: self.access_log,
         });
+        for fault in self.faults {
+            server.faults.add(fault)?;
+        }
         server.plant();
         let (stop, stopped) = watch::channel(false);
         let (address, admin_address) = (listener.1, admin.as_ref().map(|admin| admin.1));
         let cloud = listener::run(listener.0, Service::Cloud, Arc::clone(&server), stopped.clone());
         let mut listeners = vec![tokio::spawn(cloud)];
         if let Some((admin, _)) = admin {
-            listeners.push(tokio::spawn(listener::run(admin, Service::Admin, server, stopped)));
+            listeners.push(tokio::spawn(listener::run(admin, Service::Admin, Arc::clone(&server), stopped)));
         }
-        Ok(Emulator { address, admin_address, location, stop, listeners })
+        Ok(Emulator { address, admin_address, server, stop, listeners })
     }
 }
 
-async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+/// On this machine, where the receivers of callbacks are.
+fn public_key_url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}{}", SocketAddr::new(ip, address.port()), callback::PUBLIC_KEY_PATH)
+}
+
+/// Many clients may begin at once: one that finds no room among those that wait tries again only a second later.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would let two programs share the port.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     let wanted = SocketAddr::new(host, port);
     let failed = |source| StartError::Listen { address: wanted, source };
-    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let listener = bind(wanted).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
 }

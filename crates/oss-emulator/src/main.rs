@@ -1,13 +1,16 @@
 //! `oss-emulator`: the emulator as a program.
 
+mod descriptors;
+
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
-use oss_emulator::Emulator;
 use oss_emulator::config::Config;
+use oss_emulator::{Emulator, Tls};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -34,6 +37,21 @@ struct Arguments {
     /// TOML or JSON file with accounts, users, roles, buckets and domains.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Serve TLS too, on the same port, with a certificate made at the start unless one is given.
+    #[arg(long)]
+    tls: bool,
+    /// PEM file of the certificate for TLS, perhaps a chain.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// PEM file of its key.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Write the authority of the certificate that is made, which clients have to trust, to this PEM file.
+    #[arg(long, value_name = "FILE", requires = "tls", conflicts_with = "tls_cert")]
+    tls_ca: Option<PathBuf>,
+    /// How long a client may take for a head or for the next piece of a body, and be idle.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
     /// Write one line to a request on standard error.
     #[arg(long)]
     access_log: bool,
@@ -70,11 +88,17 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), Problem> {
+    descriptors::raise_limit();
+    // Before the line is printed: who reads it may send a signal at once.
+    let mut signals = Signals::listen()?;
     let emulator = start(arguments).await?;
+    if let (Some(path), Some(authority)) = (&arguments.tls_ca, emulator.certificate()) {
+        std::fs::write(path, authority).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
     announce(&emulator)?;
     let watch_stdin = !arguments.no_stdin && !std::io::stdin().is_terminal();
     tokio::select! {
-        signal = stop_signal() => signal?,
+        () = signals.stop() => {}
         () = end_of_stdin(), if watch_stdin => {}
     }
     emulator.stop().await;
@@ -83,6 +107,12 @@ async fn serve(arguments: &Arguments) -> Result<(), Problem> {
 
 async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     let mut builder = Emulator::builder().host(arguments.host).port(arguments.port);
+    builder = builder.patience(Duration::from_secs(arguments.timeout));
+    if let (Some(chain), Some(key)) = (&arguments.tls_cert, &arguments.tls_key) {
+        builder = builder.tls(Tls::read(chain, key)?);
+    } else if arguments.tls {
+        builder = builder.tls(Tls::made());
+    }
     if let Some(port) = arguments.admin_port {
         builder = builder.admin_port(port);
     }
@@ -118,19 +148,39 @@ async fn end_of_stdin() {
     while stdin.read(&mut scrap).await.is_ok_and(|count| count > 0) {}
 }
 
+/// The signals that stop the program, SIGINT and SIGTERM.
 #[cfg(unix)]
-async fn stop_signal() -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
-    Ok(())
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
 }
 
-#[cfg(not(unix))]
-async fn stop_signal() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// The signal that stops the program, Ctrl-C.
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn stop(&mut self) {
+        self.0.recv().await;
+    }
 }

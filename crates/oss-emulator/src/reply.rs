@@ -1,5 +1,7 @@
 //! The one place that writes replies: common headers, and errors in the shape of the service.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -10,7 +12,10 @@ use crate::body::ReplyBody;
 use crate::context::Context;
 use crate::dates::http_date;
 use crate::error::ServiceError;
+use crate::faults::{BodyFault, Ending, FaultyBody};
 use crate::host::without_port;
+use crate::server::control::Control;
+use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
 
 /// Where the service explains an `EC`.
@@ -62,6 +67,16 @@ impl Reply {
     pub(crate) fn header(mut self, name: HeaderName, value: impl AsRef<[u8]>) -> Self {
         if let Ok(value) = HeaderValue::from_bytes(value.as_ref()) {
             self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Lets the bytes of an object pass no faster than this.
+    pub(crate) fn limit(mut self, limit: TrafficLimit, control: &Arc<Control>) -> Self {
+        if matches!(self.body, ReplyBody::Content(_)) {
+            let slow = BodyFault::Slow { bytes_per_second: limit.bytes_per_second() };
+            let slowed = FaultyBody::new(self.body, slow, Arc::clone(control));
+            self.body = ReplyBody::Faulty(Box::new(slowed));
         }
         self
     }
@@ -139,6 +154,25 @@ pub(crate) fn finish(context: &Context, reply: Reply, reusable: bool) -> Respons
     response
 }
 
+/// Puts a wrong number into the checksum of a reply that has one.
+pub(crate) fn spoil_checksum(response: &mut Response<ReplyBody>) {
+    let name = HeaderName::from_static("x-oss-hash-crc64ecma");
+    let value = response.headers().get(&name).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if let Some(value) = value {
+        insert(response.headers_mut(), name, &(value ^ 1).to_string());
+    }
+}
+
+/// Announces a body that ends early by no more than what will come of it, if it is to look whole.
+pub(crate) fn promise_less(response: &mut Response<ReplyBody>, fault: BodyFault) {
+    if let BodyFault::Cut { after, end: Ending::Length } = fault {
+        let length = response.body().length().min(after);
+        if response.headers().contains_key(CONTENT_LENGTH) && response.body().length() > 0 {
+            insert(response.headers_mut(), CONTENT_LENGTH, &length.to_string());
+        }
+    }
+}
+
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
@@ -155,11 +189,25 @@ pub(crate) fn bad_request() -> Reply {
     Reply::with_body(StatusCode::BAD_REQUEST, "text/html", BAD_REQUEST)
 }
 
+/// What is said to a client that took too long over its head; the same with other words (a guess).
+const SLOW_REQUEST: &str = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html>\n<head><title>408 Request Timeout</title></head>\n\
+    <body bgcolor=\"white\">\n<h1>408 Request Timeout</h1>\n\
+    <p>The request did not arrive in time.<hr/>Powered by AliyunOSS</body>\n</html>";
+
 /// The whole reply, head included, to bytes that are not HTTP.
 pub(crate) fn malformed_request() -> Bytes {
+    last_page("400 Bad Request", BAD_REQUEST)
+}
+
+/// The whole reply, head included, to a client that took too long over its head.
+pub(crate) fn slow_request() -> Bytes {
+    last_page("408 Request Timeout", SLOW_REQUEST)
+}
+
+fn last_page(status: &str, page: &str) -> Bytes {
     Bytes::from(format!(
-        "HTTP/1.1 400 Bad Request\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
-         connection: close\r\n\r\n{BAD_REQUEST}",
-        BAD_REQUEST.len()
+        "HTTP/1.1 {status}\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n{page}",
+        page.len()
     ))
 }

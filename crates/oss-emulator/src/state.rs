@@ -2,16 +2,20 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::faults::Faults;
+use crate::fetches::Fetches;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
 use crate::storage::{BucketSettings, Store};
 use crate::sts;
+use crate::tls::TlsServer;
 
 /// One running emulator.
 #[derive(Debug)]
@@ -30,8 +34,12 @@ pub(crate) struct Server {
     pub(crate) faults: Faults,
     /// What came in; `None` without an admin address, since nobody could read it.
     pub(crate) journal: Option<Journal>,
+    /// Objects that are fetched in the background.
+    pub(crate) fetches: Fetches,
     /// Open connections.
     pub(crate) connections: Arc<Connections>,
+    /// What TLS is served with, if it is.
+    pub(crate) tls: Option<TlsServer>,
     /// One line to a request.
     pub(crate) access_log: AccessLog,
 }
@@ -43,6 +51,10 @@ pub(crate) struct Settings {
     pub(crate) location: String,
     /// The regions that the emulator stands for, in the same form.
     pub(crate) locations: Vec<String>,
+    /// Where receivers of callbacks find the public key.
+    pub(crate) public_key_url: String,
+    /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
+    pub(crate) patience: Duration,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
-use super::faults::Rule;
+use crate::faults::Fault;
 use crate::state::Server;
 
 /// Longest request body.
@@ -28,11 +28,24 @@ type Answer = (StatusCode, Value);
 pub(crate) async fn serve(server: Arc<Server>, socket: TcpStream) {
     let service = service_fn(move |request| {
         let server = Arc::clone(&server);
-        async move { Ok::<_, Infallible>(write(answer(&server, request).await)) }
+        async move { Ok::<_, Infallible>(respond(&server, request).await) }
     });
     // However the connection ends, there is nothing left to do.
     let _ =
         http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(socket), service).await;
+}
+
+/// JSON, but for the certificate, which is a file.
+async fn respond(server: &Server, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let authority = server.tls.as_ref().and_then(|tls| tls.authority.clone());
+    match authority {
+        Some(pem) if request.method() == Method::GET && request.uri().path() == "/certificate" => {
+            let mut response = Response::new(Full::from(pem));
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-pem-file"));
+            response
+        }
+        _ => write(answer(server, request).await),
+    }
 }
 
 fn write((status, value): Answer) -> Response<Full<Bytes>> {
@@ -127,11 +140,11 @@ fn set_clock(server: &Server, body: &[u8]) -> Answer {
 }
 
 fn add_fault(server: &Server, body: &[u8]) -> Answer {
-    match serde_json::from_slice::<Rule>(body) {
+    match serde_json::from_slice::<Fault>(body) {
         Err(problem) => error(StatusCode::BAD_REQUEST, format!("not a fault: {problem}")),
         Ok(rule) => match server.faults.add(rule) {
             Ok(rule) => ok(json!(rule)),
-            Err(problem) => error(StatusCode::BAD_REQUEST, problem),
+            Err(problem) => error(StatusCode::BAD_REQUEST, problem.to_string()),
         },
     }
 }
@@ -143,11 +156,13 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
     }
 }
 
-/// Back to the beginning: the buckets of the configuration and no others, no sessions, faults or requests, the machine's
-/// time.
+/// Back to the beginning: the buckets of the configuration and no others, no sessions, nonces, faults or requests, the
+/// machine's time.
 fn reset(server: &Server) -> Answer {
+    server.fetches.clear();
     server.store.clear();
     server.directory.clear_sessions();
+    server.sts.clear();
     server.faults.clear();
     server.clock.set_offset_ms(0);
     server.plant();

@@ -82,6 +82,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
         encryption: attributes::encryption(head, call.bucket()?)?,
     };
+    call.pace(source.object.content.length()).await?;
     let copy = copy(&source, attributes, &call).await;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);

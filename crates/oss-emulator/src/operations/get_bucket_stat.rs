@@ -1,6 +1,7 @@
 //! `GET /?stat` of a bucket: how much it holds. The service counts once in a while, this emulator at every call.
 
 use super::configuration::document;
+use super::live::LIVE_CHANNELS;
 use super::operation::{Call, Handler, Operation};
 use crate::error::ServiceError;
 use crate::model::StorageClass;
@@ -82,11 +83,12 @@ impl Stat {
 fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let mut stat = Stat::default();
     call.bucket()?.survey(|thing| stat.count(&thing));
+    let channels = call.bucket()?.documents(LIVE_CHANNELS).len();
     Ok(Reply::xml(XmlWriter::document("BucketStat", |xml| {
         xml.value("Storage", stat.all.bytes);
         xml.value("ObjectCount", stat.all.objects);
         xml.value("MultipartUploadCount", stat.uploads);
-        xml.value("LiveChannelCount", 0);
+        xml.value("LiveChannelCount", channels);
         xml.value("MultipartPartCount", stat.parts.objects);
         xml.value("MultipartPartStorage", stat.parts.bytes);
         xml.value("DeleteMarkerCount", stat.delete_markers);

@@ -2,7 +2,9 @@
 
 mod abort_multipart_upload;
 mod append_object;
+mod async_fetch;
 mod attributes;
+mod callback;
 mod complete_multipart_upload;
 mod configuration;
 mod continuation_token;
@@ -32,10 +34,13 @@ mod list_objects;
 mod list_objects_v2;
 mod list_parts;
 mod listing;
+mod live;
 mod multipart;
 mod object_headers;
 mod operation;
+mod option_object;
 mod owner;
+mod post_object;
 mod put_bucket;
 mod put_bucket_acl;
 mod put_bucket_versioning;
@@ -52,12 +57,20 @@ mod upload_part_copy;
 pub(crate) mod versions;
 
 pub(crate) use configuration::{lifecycle, request_payment, transfer_acceleration, worm};
-pub(crate) use operation::{AclRight, Call, Impact, Operation, Scope, invalid_argument, no_such_bucket};
+pub(crate) use get_object::OPERATION as GET_OBJECT;
+pub(crate) use head_object::OPERATION as HEAD_OBJECT;
+pub(crate) use operation::{
+    AclRight, Call, Impact, Operation, Scope, Signature, invalid_argument, no_such_bucket,
+};
+pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 static BUCKETS: &[&Operation] = &[
@@ -73,6 +86,7 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &post_object::OPERATION,
     &get_bucket_versioning::OPERATION,
     &put_bucket_versioning::OPERATION,
     &list_object_versions::OPERATION,

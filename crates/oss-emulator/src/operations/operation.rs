@@ -13,6 +13,7 @@ use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
 use crate::storage::{Bucket, VersionId};
+use crate::traffic::TrafficLimit;
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,15 @@ pub(crate) enum Impact {
     Replaces,
 }
 
+/// Where a request says who sends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// In its headers or its URL.
+    InHead,
+    /// In its body, so that the operation finds it out and checks the rights by itself.
+    InBody,
+}
+
 /// One operation of the service. Each stands in a file of its own and is listed in [`super::all`].
 pub(crate) struct Operation {
     /// The name in the documentation.
@@ -73,6 +83,8 @@ pub(crate) struct Operation {
     pub(crate) keys_in_body: bool,
     /// What becomes of the object that stands at its key.
     pub(crate) impact: Impact,
+    /// Where it says who sends it.
+    pub(crate) signature: Signature,
     /// Whether policies may ask for its prefix and delimiter.
     pub(crate) lists_objects: bool,
     /// Answers it.
@@ -115,6 +127,7 @@ impl Operation {
             needs_bucket: !matches!(scope, Scope::Service),
             keys_in_body: false,
             impact: Impact::Keeps,
+            signature: Signature::InHead,
             lists_objects: false,
             handler,
         }
@@ -184,6 +197,14 @@ impl Call<'_> {
             now: *now,
         };
         access::authorize(&question, &server.directory)
+    }
+
+    /// Waits as long as copying so many bytes takes at the speed that the request sets itself.
+    pub(crate) async fn pace(&self, bytes: u64) -> Result<(), ServiceError> {
+        if let Some(limit) = TrafficLimit::of(&self.context.head)? {
+            tokio::time::sleep(limit.time_for(bytes)).await;
+        }
+        Ok(())
     }
 
     /// A query parameter, `None` when absent or empty.

@@ -67,20 +67,48 @@ pub(super) async fn receive(body: &mut RequestBody) -> Result<(Content, Digests)
     if announced.is_some_and(|length| length > MAX_SIZE) {
         return Err(too_large(announced.unwrap_or_default()));
     }
-    let mut writer = ContentWriter::new(announced);
-    let mut turn = 0;
+    let mut reception = Reception::new(announced);
     while let Some(bytes) = body.next().await? {
-        writer.write(&bytes);
-        if writer.length() > MAX_SIZE {
-            return Err(too_large(writer.length()));
+        reception.take(&bytes).await;
+        if reception.length() > MAX_SIZE {
+            return Err(too_large(reception.length()));
         }
-        turn += bytes.len() as u64;
-        if turn >= TURN {
-            turn = 0;
+    }
+    Ok(reception.finish())
+}
+
+/// The bytes of an object or part as they come in, wherever from.
+pub(super) struct Reception {
+    writer: ContentWriter,
+    /// Bytes since other connections had their turn.
+    turn: u64,
+}
+
+impl Reception {
+    /// `announced` is the length, if it is known.
+    pub(super) fn new(announced: Option<u64>) -> Self {
+        Self { writer: ContentWriter::new(announced), turn: 0 }
+    }
+
+    /// Takes the next bytes.
+    pub(super) async fn take(&mut self, bytes: &[u8]) {
+        self.writer.write(bytes);
+        self.turn += bytes.len() as u64;
+        if self.turn >= TURN {
+            self.turn = 0;
             tokio::task::yield_now().await;
         }
     }
-    Ok(writer.finish())
+
+    /// How many bytes came so far.
+    pub(super) fn length(&self) -> u64 {
+        self.writer.length()
+    }
+
+    /// What came, and its digests.
+    pub(super) fn finish(self) -> (Content, Digests) {
+        self.writer.finish()
+    }
 }
 
 pub(super) fn too_large(size: u64) -> ServiceError {

@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Identity,
     /// Says who may assume a role: has `Principal`.
     Trust,
+    /// Says who may do what with a bucket: has both.
+    Bucket,
 }
 
 pub(super) fn parse(text: &str, kind: Kind) -> Result<Policy, PolicyError> {
@@ -36,8 +38,13 @@ pub(super) fn parse(text: &str, kind: Kind) -> Result<Policy, PolicyError> {
 
 fn statement(value: &Value, kind: Kind) -> Result<Statement, PolicyError> {
     let fields = object(value, "a statement")?;
-    let subject = if kind == Kind::Trust { "Principal" } else { "Resource" };
-    only(fields, &["Effect", "Action", "NotAction", subject, "Condition"], "a statement")?;
+    let common = ["Effect", "Action", "NotAction", "Condition"];
+    let subject: &[&str] = match kind {
+        Kind::Identity => &["Resource"],
+        Kind::Trust => &["Principal"],
+        Kind::Bucket => &["Principal", "Resource"],
+    };
+    only(fields, &[&common, subject].concat(), "a statement")?;
     let effect = match fields.get("Effect") {
         Some(Value::String(effect)) if effect == "Allow" => Effect::Allow,
         Some(Value::String(effect)) if effect == "Deny" => Effect::Deny,
@@ -48,6 +55,10 @@ fn statement(value: &Value, kind: Kind) -> Result<Statement, PolicyError> {
     match kind {
         Kind::Identity => resources = strings(fields.get("Resource"), "Resource")?,
         Kind::Trust => principals = trusted(fields.get("Principal"))?,
+        Kind::Bucket => {
+            principals = strings(fields.get("Principal"), "Principal")?;
+            resources = strings(fields.get("Resource"), "Resource")?;
+        }
     }
     Ok(Statement {
         effect,
@@ -66,17 +77,17 @@ fn actions(fields: &Map<String, Value>) -> Result<Actions, PolicyError> {
     }
 }
 
-/// The `RAM` list of a trust policy. Services and identity providers are valid principals, but nobody here speaks for them.
+/// The `RAM` and `Federated` lists of a trust policy, whose names cannot be taken for each other. Services are valid
+/// principals too, but nobody here speaks for them.
 fn trusted(value: Option<&Value>) -> Result<Vec<String>, PolicyError> {
     let value = value.ok_or_else(|| error("Principal is missing"))?;
     let kinds = object(value, "Principal")?;
     only(kinds, &["RAM", "Service", "Federated"], "Principal")?;
-    for kind in ["Service", "Federated"] {
-        if kinds.contains_key(kind) {
-            strings(kinds.get(kind), kind)?;
-        }
-    }
-    kinds.get("RAM").map_or(Ok(Vec::new()), |list| strings(Some(list), "RAM"))
+    let of = |kind| kinds.get(kind).map_or(Ok(Vec::new()), |list| strings(Some(list), kind));
+    of("Service")?;
+    let mut names = of("RAM")?;
+    names.extend(of("Federated")?);
+    Ok(names)
 }
 
 fn conditions(value: Option<&Value>) -> Result<Vec<Condition>, PolicyError> {

@@ -11,6 +11,8 @@ use crate::sync::lock;
 pub(crate) struct Control {
     /// Number of the connection, counted from 1 since the start of the emulator.
     pub(crate) connection: u64,
+    /// It is TLS.
+    secure: AtomicBool,
     /// Bytes that came in.
     pub(crate) read: AtomicU64,
     /// Bytes that went out.
@@ -19,17 +21,34 @@ pub(crate) struct Control {
     heads: Mutex<VecDeque<Vec<u8>>>,
     /// The connection is to be reset instead of closed.
     reset: AtomicBool,
+    /// The connection is to end once everything is written.
+    ends_after_flush: AtomicBool,
+    /// And that end is a reset.
+    resets_at_end: AtomicBool,
 }
 
 impl Control {
     pub(crate) fn new(connection: u64) -> Self {
         Self {
             connection,
+            secure: AtomicBool::new(false),
             read: AtomicU64::new(0),
             written: AtomicU64::new(0),
             heads: Mutex::default(),
             reset: AtomicBool::new(false),
+            ends_after_flush: AtomicBool::new(false),
+            resets_at_end: AtomicBool::new(false),
         }
+    }
+
+    /// Says whether it is TLS.
+    pub(crate) fn set_secure(&self, secure: bool) {
+        self.secure.store(secure, Ordering::Relaxed);
+    }
+
+    /// Whether it is TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure.load(Ordering::Relaxed)
     }
 
     /// Keeps a head until its request begins.
@@ -50,6 +69,23 @@ impl Control {
     /// Asks for a TCP reset: nothing more is written, and the client sees `ECONNRESET`.
     pub(crate) fn reset(&self) {
         self.reset.store(true, Ordering::Relaxed);
+    }
+
+    /// Asks for the end of the connection, by a reset or not, behind what has been handed over for writing.
+    pub(crate) fn end_after_flush(&self, by_reset: bool) {
+        self.ends_after_flush.store(true, Ordering::Relaxed);
+        if by_reset {
+            self.resets_at_end.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the connection is to end now that everything is written.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = self.ends_after_flush.load(Ordering::Relaxed);
+        if over && self.resets_at_end.load(Ordering::Relaxed) {
+            self.reset();
+        }
+        over
     }
 
     /// Whether a reset was asked for.

@@ -8,6 +8,7 @@ use super::documents::Documents;
 use super::held::{Change, Held};
 use super::{Listing, ListingQuery, VersionsPage, VersionsQuery, listing};
 use crate::model::{Acl, Redundancy, StorageClass, Versioning};
+use crate::rules::Rules;
 use crate::sync::{read, write};
 
 /// What a bucket is created with and never loses.
@@ -33,6 +34,8 @@ pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
     acl: RwLock<Acl>,
+    /// What the documents mean.
+    pub(crate) rules: Rules,
     pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
 }
@@ -40,7 +43,13 @@ pub(crate) struct Bucket {
 impl Bucket {
     /// A new, empty bucket.
     pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self { settings, acl: RwLock::new(acl), documents: RwLock::default(), held: RwLock::default() }
+        Self {
+            settings,
+            acl: RwLock::new(acl),
+            rules: Rules::default(),
+            documents: RwLock::default(),
+            held: RwLock::default(),
+        }
     }
 
     /// The access control list.
@@ -73,10 +82,10 @@ impl Bucket {
         listing::versions(&read(&self.held).keys, query)
     }
 
-    /// Closes the bucket for good if it holds neither versions nor uploads; says whether it did.
+    /// Closes the bucket for good if it holds neither versions nor uploads nor live channels; says whether it did.
     pub(super) fn close_if_empty(&self) -> bool {
         let mut held = write(&self.held);
-        let empty = held.is_empty();
+        let empty = held.is_empty() && self.documents("live/").is_empty();
         if empty {
             held.commit([Change::Close]);
         }

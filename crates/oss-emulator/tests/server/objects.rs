@@ -257,10 +257,10 @@ async fn what_is_not_implemented_is_refused_by_name() {
     for (method, path, header, name) in [
         ("GET", "/open-bucket?metaQuery", None, "metaQuery"),
         ("GET", "/open-bucket/k?x-oss-process=image%2Fresize", None, "x-oss-process"),
-        ("POST", "/open-bucket/k?asyncFetch", None, "asyncFetch"),
-        ("PUT", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
-        ("PUT", "/open-bucket/k", Some("x-oss-traffic-limit"), "x-oss-traffic-limit"),
-        ("OPTIONS", "/open-bucket/k", None, "OPTIONS"),
+        ("POST", "/open-bucket/k?seal", None, "seal"),
+        ("GET", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
+        ("PUT", "/open-bucket/k", Some("x-oss-persistent-headers"), "x-oss-persistent-headers"),
+        ("PATCH", "/open-bucket/k", None, "PATCH"),
     ] {
         let mut call = request(method, path);
         if let Some(header) = header {

@@ -7,7 +7,9 @@ use oss_emulator::auth::sign::Signer;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
 use oss_emulator::request::{Address, RequestHead};
+use oss_emulator::sts::rpc;
 use oss_emulator::{Builder, Emulator};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use time::OffsetDateTime;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -66,7 +68,11 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) async fn open(address: SocketAddr) -> Self {
-        Self { socket: TcpStream::connect(address).await.unwrap(), rest: Vec::new() }
+        Self::over(TcpStream::connect(address).await.unwrap())
+    }
+
+    pub(crate) fn over(socket: TcpStream) -> Self {
+        Self { socket, rest: Vec::new() }
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) {
@@ -121,7 +127,8 @@ pub(crate) struct Request {
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
     signer: Option<Signer<'static>>,
-    ahead: time::Duration,
+    region: &'static str,
+    signed_at: OffsetDateTime,
 }
 
 /// A request for a path, which begins with `/bucket`.
@@ -132,7 +139,8 @@ pub(crate) fn request(method: &str, target: &str) -> Request {
         headers: Vec::new(),
         body: None,
         signer: None,
-        ahead: time::Duration::ZERO,
+        region: "cn-hangzhou",
+        signed_at: now(),
     }
 }
 
@@ -154,7 +162,25 @@ impl Request {
 
     /// Signs as of so many minutes from now, for an emulator whose clock is ahead.
     pub(crate) fn minutes_ahead(mut self, minutes: i64) -> Self {
-        self.ahead = time::Duration::minutes(minutes);
+        self.signed_at = now() + time::Duration::minutes(minutes);
+        self
+    }
+
+    /// The same for another region.
+    pub(crate) fn sign_in(mut self, region: &'static str) -> Self {
+        self.region = region;
+        self.sign()
+    }
+
+    /// With another key, at another time than that of the machine.
+    pub(crate) fn sign_at(mut self, signer: Signer<'static>, at: OffsetDateTime) -> Self {
+        self.signed_at = at;
+        self.sign_with(signer)
+    }
+
+    /// For another path and query.
+    pub(crate) fn target(mut self, target: &str) -> Self {
+        target.clone_into(&mut self.target);
         self
     }
 
@@ -190,7 +216,23 @@ impl Request {
         bytes
     }
 
+    /// Signs with the root key of the demo account, V1 in the URL, for ten minutes.
+    pub(crate) fn sign_url(mut self) -> Self {
+        let (mut head, address) = self.head("localhost");
+        ROOT.v1_url(&mut head, &address, now().unix_timestamp() + 600);
+        self.target = head.target;
+        self
+    }
+
     fn signed_headers(&self, host: &str, signer: Signer<'_>) -> Vec<(String, String)> {
+        let (mut head, address) = self.head(host);
+        signer.v4_header(&mut head, &address, self.region, &[], self.signed_at);
+        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
+        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+    }
+
+    /// What a server reads from the request before it is signed.
+    fn head(&self, host: &str) -> (RequestHead, Address) {
         let (raw_path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -199,7 +241,7 @@ impl Request {
                 HeaderValue::from_bytes(value.as_bytes()).unwrap(),
             );
         }
-        let mut head = RequestHead {
+        let head = RequestHead {
             method: self.method.clone(),
             target: self.target.clone(),
             raw_path: raw_path.to_owned(),
@@ -212,21 +254,52 @@ impl Request {
         let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
         let some = |text: &str| (!text.is_empty()).then(|| decode(text));
         let address = Address { bucket: some(bucket), object: some(object) };
-        signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now() + self.ahead);
-        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
-        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+        (head, address)
     }
 }
 
 fn parameter(part: &str) -> oss_emulator::request::QueryParameter {
-    let (name, value) =
-        part.split_once('=').map_or((part, None), |(name, value)| (name, Some(decode(value))));
+    let (name, value) = part
+        .split_once('=')
+        .map_or((part, None), |(name, value)| (name, Some(decode(&value.replace('+', " ")))));
     oss_emulator::request::QueryParameter { name: decode(name), value }
 }
 
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }
+
+/// The parameters of a signed RPC call of STS, encoded: a form for POST, a query for GET.
+pub(crate) fn sts_call(
+    method: &str,
+    key: (&str, &str),
+    nonce: &str,
+    action: &str,
+    more: &[(&str, &str)],
+) -> String {
+    let at = now();
+    let timestamp = format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second());
+    let mut parameters = vec![
+        ("Action", action),
+        ("Version", "2015-04-01"),
+        ("Format", "JSON"),
+        ("AccessKeyId", key.0),
+        ("SignatureMethod", "HMAC-SHA1"),
+        ("SignatureVersion", "1.0"),
+        ("SignatureNonce", nonce),
+        ("Timestamp", &timestamp),
+    ];
+    parameters.extend_from_slice(more);
+    let signature = rpc::sign(key.1, &rpc::string_to_sign(method, parameters.iter().copied()));
+    parameters.push(("Signature", &signature));
+    let pair =
+        |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    parameters.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+/// The parameters of an AssumeRole of the demo role for a quarter of an hour.
+pub(crate) const ASSUME: [(&str, &str); 3] =
+    [("RoleArn", demo::ROLE_ARN), ("RoleSessionName", "test"), ("DurationSeconds", "900")];
 
 /// The machine's time, by the clock of the crate.
 pub(crate) fn now() -> OffsetDateTime {

@@ -92,7 +92,6 @@ fn read(enabled: &Element) -> Result<(&str, &str), ServiceError> {
 
 /// The target exists, and is of the same owner and region.
 fn check_target(name: &str, target: Option<&Bucket>, source: &Bucket) -> Result<(), ServiceError> {
-    const CODE: &str = "InvalidTargetBucketForLogging";
     let (message, ec) = match target.map(|target| &target.settings) {
         None => ("The target bucket for logging does not exist.", "0032-00000008"),
         Some(target) if target.owner != source.settings.owner => {
@@ -103,5 +102,5 @@ fn check_target(name: &str, target: Option<&Bucket>, source: &Bucket) -> Result<
         }
         Some(_) => return Ok(()),
     };
-    Err(ServiceError::new(400, CODE, message).ec(ec).detail("TargetBucket", name))
+    Err(ServiceError::new(400, "InvalidTargetBucketForLogging", message).ec(ec).detail("TargetBucket", name))
 }

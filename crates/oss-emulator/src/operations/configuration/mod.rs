@@ -1,13 +1,18 @@
 //! The configuration of buckets: documents that are put, read back and removed under a sub-resource of their own.
 
+mod bucket_policy;
 mod bucket_tags;
+mod cors;
 pub(super) mod document;
 pub(super) mod encryption;
 mod inventory;
 pub(crate) mod lifecycle;
 pub(super) mod logging;
+mod public_access_block;
+mod referer;
 pub(crate) mod request_payment;
 pub(crate) mod transfer_acceleration;
+mod website;
 pub(crate) mod worm;
 
 use super::operation::Operation;
@@ -38,4 +43,23 @@ pub(super) static ALL: &[&Operation] = &[
     &worm::EXTEND,
     &worm::ABORT,
     &worm::GET,
+];
+
+/// Those that decide how requests are answered.
+pub(super) static RULES: &[&Operation] = &[
+    &bucket_policy::PUT,
+    &bucket_policy::GET,
+    &bucket_policy::DELETE,
+    &bucket_policy::STATUS,
+    &cors::PUT,
+    &cors::GET,
+    &cors::DELETE,
+    &referer::PUT,
+    &referer::GET,
+    &public_access_block::PUT,
+    &public_access_block::GET,
+    &public_access_block::DELETE,
+    &website::PUT,
+    &website::GET,
+    &website::DELETE,
 ];
