@@ -62,8 +62,7 @@ pub(crate) use option_object::OPERATION as PREFLIGHT;
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS].into_iter().flatten().copied()
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
         .into_iter()
         .flatten()
         .copied()

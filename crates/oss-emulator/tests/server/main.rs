@@ -5,8 +5,8 @@
 mod acls;
 mod admin;
 mod append;
-mod bucket_policy;
 mod async_fetch;
+mod bucket_policy;
 mod bucket_tags;
 mod callbacks;
 mod copy;
