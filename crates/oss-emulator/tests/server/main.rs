@@ -11,6 +11,7 @@ mod bucket_tags;
 mod callbacks;
 mod copy;
 mod cors;
+mod crowd;
 mod delete_multiple;
 mod encryption;
 mod error_codes;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{Connection, admin_bytes, request};
 
-fn start(arguments: &[&str]) -> (Child, Value) {
+pub(crate) fn start(arguments: &[&str]) -> (Child, Value) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_oss-emulator"))
         .args(arguments)
         .stdin(Stdio::piped())
