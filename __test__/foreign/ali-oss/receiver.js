@@ -3,7 +3,7 @@
 const http = require('node:http');
 const { once } = require('node:events');
 
-/** A server that takes callbacks: `requests` as they came, each answered by `answer`. Runs while `during` does. */
+/** A server on loopback: `requests` as they came, each answered by `answer`. Runs while `during` does. */
 async function withReceiver(answer, during) {
   const requests = [];
   const server = http.createServer(async (request, response) => {

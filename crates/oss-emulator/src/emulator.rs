@@ -142,6 +142,15 @@ impl Emulator {
     }
 }
 
+/// The regions of the configuration with their prefix, and the default one even if it is not among them.
+fn locations(default: &str, regions: &[String]) -> Vec<String> {
+    let mut locations: Vec<String> = regions.iter().map(|region| location_of(region)).collect();
+    if !locations.iter().any(|location| location == default) {
+        locations.push(default.to_owned());
+    }
+    locations
+}
+
 impl Builder {
     /// The address to listen at.
     #[must_use]
@@ -228,6 +237,7 @@ impl Builder {
             directory: self.config.directory()?,
             sts: sts::Service::default(),
             settings: Settings {
+                locations: locations(&location, &self.config.regions),
                 location,
                 public_key_url: public_key_url(listener.1),
                 patience: self.patience,

@@ -49,6 +49,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// The regions that the emulator stands for, in the same form.
+    pub(crate) locations: Vec<String>,
     /// Where receivers of callbacks find the public key.
     pub(crate) public_key_url: String,
     /// How long a client may take for a head or for the next piece of a body, and be idle between requests.

@@ -30,6 +30,8 @@ module.exports = {
   hotlinks: require('./hotlinks.js'),
   websites: require('./websites.js'),
   forms: require('./forms.js'),
+  'live channels': require('./live-channels.js'),
+  fetches: require('./fetches.js'),
   'traffic limits': require('./traffic.js'),
   urls: require('./urls.js'),
   tokens: require('./tokens.js'),

@@ -1,4 +1,4 @@
-"""A server on loopback that takes callbacks."""
+"""A server on loopback that takes callbacks and has something to fetch."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ class Receiver:
 
 @contextlib.contextmanager
 def receiver(answer: bytes, status: int = 200) -> Iterator[Receiver]:
-    """Answers every POST alike for as long as the block runs."""
+    """Answers every request alike for as long as the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
             running.requests.append({"target": self.path, "headers": self.headers, "body": body})
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

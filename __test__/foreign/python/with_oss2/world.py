@@ -80,7 +80,7 @@ class World:
         return f"{endpoint}/{self.name}/{key}"
 
     def sweep(self) -> None:
-        """Deletes what the case left behind, old versions too."""
+        """Deletes what the case left behind, old versions and channels too."""
         for name in self._made:
             bucket = self.make(name)
             with contextlib.suppress(oss2.exceptions.NoSuchBucket):
@@ -89,6 +89,8 @@ class World:
                 listed = bucket.list_object_versions(max_keys=1000)
                 for version in listed.versions + listed.delete_marker:
                     bucket.delete_object(version.key, params={"versionId": version.versionid})
+                for channel in bucket.list_live_channel(max_keys=1000).channels:
+                    bucket.delete_live_channel(channel.name)
                 bucket.delete_bucket()
 
 

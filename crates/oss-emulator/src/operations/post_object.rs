@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use super::attributes::{self, already_exists, forbids_overwrite};
 use super::callback::answer;
 use super::complete_multipart_upload::location;
+use super::configuration::worm;
 use super::operation::{Call, Handler, Operation, Scope, Signature, invalid_argument};
 use super::put_object;
 use super::receive::{MAX_SIZE, Reception, etag, missing_length, whole_seconds};
@@ -17,6 +18,7 @@ use crate::auth::{Realm, encode, post_policy};
 use crate::body::RequestBody;
 use crate::callback::Callback;
 use crate::context::Context;
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::form::{File, Form, Multipart, Policy, SizeRange};
 use crate::names;
@@ -71,6 +73,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     };
     referer::check(&inner.head, call.address, &bucket)?;
     call.authorize(&put_object::OPERATION, &bucket, &key, None)?;
+    worm::check(&bucket, &key, *now)?;
     public_access::check_headers(&inner.head, &bucket)?;
     let attributes = attributes::read(&inner.head, &bucket)?;
     let callback = Callback::of_form(&form)?;
@@ -95,6 +98,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     };
     let Stored { object, version } = call.put(object)?;
     let reply = success(&form, &bucket, &key, &object).version(version);
+    let reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
     answer(callback, &call, OPERATION.name, &object, reply).await
 }
 

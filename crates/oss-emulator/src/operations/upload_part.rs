@@ -8,6 +8,7 @@ use http::header::ETAG;
 use super::multipart::{PART_HEADERS, check_upload, no_such_upload, part_number, upload_id};
 use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use super::receive::{Expected, etag, receive, whole_seconds};
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::Part;
@@ -39,6 +40,11 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         .text("content-md5", STANDARD.encode(digests.md5));
     let last_modified = whole_seconds(call.context.server.clock.now());
     let part = Part { content, etag, crc64: digests.crc64, last_modified };
-    let id = upload_id(&call);
-    if call.bucket()?.put_part(call.key(), id, number, part) { Ok(reply) } else { Err(no_such_upload(id)) }
+    let (bucket, id) = (call.bucket()?, upload_id(&call));
+    if !bucket.put_part(call.key(), id, number, part) {
+        return Err(no_such_upload(id));
+    }
+    let encryption =
+        bucket.with_upload(call.key(), id, |upload| upload.attributes.encryption.clone()).flatten();
+    Ok(Encryption::describe(encryption.as_ref(), reply))
 }

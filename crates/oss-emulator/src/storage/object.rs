@@ -4,6 +4,7 @@ use http::{HeaderName, HeaderValue};
 use time::OffsetDateTime;
 
 use super::Content;
+use crate::encryption::Encryption;
 use crate::model::{Acl, StorageClass};
 
 /// How an object came to be; `x-oss-object-type` says it.
@@ -54,6 +55,8 @@ pub(crate) struct Attributes {
     pub(crate) acl: Option<Acl>,
     /// The tags.
     pub(crate) tags: Vec<Tag>,
+    /// How it is encrypted; `None` when it is not.
+    pub(crate) encryption: Option<Encryption>,
 }
 
 /// An archived object that was thawed, or is being thawed.

@@ -94,6 +94,13 @@ impl Uploads {
         }
     }
 
+    /// All of them: key, id and upload.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &Upload)> {
+        self.0
+            .iter()
+            .flat_map(|(key, ids)| ids.iter().map(move |(id, upload)| (key.as_str(), id.as_str(), upload)))
+    }
+
     pub(super) fn page(&self, query: &UploadQuery<'_>) -> UploadPage {
         let mut page = UploadPage::default();
         let UploadQuery { prefix, delimiter, key_marker, id_marker, limit } = *query;

@@ -160,6 +160,12 @@ impl Request {
         self.sign_with(ROOT)
     }
 
+    /// Signs as of so many minutes from now, for an emulator whose clock is ahead.
+    pub(crate) fn minutes_ahead(mut self, minutes: i64) -> Self {
+        self.signed_at = now() + time::Duration::minutes(minutes);
+        self
+    }
+
     /// The same for another region.
     pub(crate) fn sign_in(mut self, region: &'static str) -> Self {
         self.region = region;

@@ -13,6 +13,7 @@ use crate::callback::{Callback, Event};
 use crate::fetches::{Order, State};
 use crate::loopback::Target;
 use crate::model::StorageClass;
+use crate::operations::configuration::encryption;
 use crate::operations::receive::{MAX_SIZE, Reception, etag, whole_seconds};
 use crate::state::Server;
 use crate::storage::{Attributes, Bucket, Object, ObjectType, Stored};
@@ -78,6 +79,7 @@ impl Work {
                 storage_class: self.storage_class,
                 acl: None,
                 tags: Vec::new(),
+                encryption: encryption::of(&self.bucket),
             },
             restoration: None,
         };
