@@ -2,11 +2,12 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::access_log::AccessLog;
 use crate::admin::{Faults, Journal};
@@ -15,7 +16,7 @@ use crate::config::Config;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
-use crate::storage::Store;
+use crate::storage::{DataError, Store};
 use crate::sts;
 
 /// A running emulator. Dropping it stops it too, without waiting for open connections to end.
@@ -26,6 +27,7 @@ pub struct Emulator {
     location: String,
     stop: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
+    server: Arc<Server>,
 }
 
 /// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
@@ -38,6 +40,21 @@ pub struct Builder {
     location: Option<String>,
     config: Config,
     access_log: AccessLog,
+    storage: Storage,
+}
+
+/// Where buckets and objects are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Storage {
+    /// In memory, until the emulator stops.
+    #[default]
+    Memory,
+    /// In memory, but of the bytes of objects only length and checksum: a read gives other bytes of the same length and
+    /// CRC-64. For measuring clients.
+    Discard,
+    /// In a directory, which is made if there is none, across restarts and crashes: a reply goes out when what it tells of
+    /// is on disk. One emulator at a time may use it. Sessions of STS are not kept.
+    Directory(PathBuf),
 }
 
 /// Why an emulator could not start.
@@ -54,6 +71,12 @@ pub enum StartError {
     /// The accounts of the configuration contradict each other.
     #[error(transparent)]
     Accounts(#[from] DirectoryError),
+    /// The data directory cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// A thread that reads it cannot be waited for.
+    #[error("cannot read the data directory")]
+    Thread(#[source] tokio::task::JoinError),
 }
 
 impl Emulator {
@@ -66,6 +89,7 @@ impl Emulator {
             location: None,
             config: Config::default(),
             access_log: AccessLog::Off,
+            storage: Storage::default(),
         }
     }
 
@@ -84,7 +108,8 @@ impl Emulator {
         &self.location
     }
 
-    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing.
+    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing. A data directory
+    /// is free afterwards.
     pub async fn stop(self) {
         // It fails when the listeners are gone already, which is what is wanted.
         let _ = self.stop.send(true);
@@ -92,6 +117,8 @@ impl Emulator {
             // Only a panic of the accept loop could be reported here; the listener is gone then as well.
             let _ = listener.await;
         }
+        // It fails when the runtime stops as well; what was told is on disk already.
+        let _ = spawn_blocking(move || self.server.store.close()).await;
     }
 }
 
@@ -139,6 +166,13 @@ impl Builder {
         self
     }
 
+    /// Where buckets and objects are kept; in memory unless told otherwise.
+    #[must_use]
+    pub fn storage(mut self, storage: Storage) -> Self {
+        self.storage = storage;
+        self
+    }
+
     /// Starts, within a Tokio runtime.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let listener = listen(self.host, self.port).await?;
@@ -149,10 +183,11 @@ impl Builder {
         let location = self.location.unwrap_or_else(|| {
             location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
         });
+        let directory = self.config.directory()?;
         let server = Arc::new(Server {
             clock: Clock::default(),
-            store: Store::default(),
-            directory: self.config.directory()?,
+            store: open(self.storage).await?,
+            directory,
             sts: sts::Service::default(),
             settings: Settings {
                 location: location.clone(),
@@ -170,9 +205,20 @@ impl Builder {
         let cloud = listener::run(listener.0, Service::Cloud, Arc::clone(&server), stopped.clone());
         let mut listeners = vec![tokio::spawn(cloud)];
         if let Some((admin, _)) = admin {
-            listeners.push(tokio::spawn(listener::run(admin, Service::Admin, server, stopped)));
+            listeners.push(tokio::spawn(listener::run(admin, Service::Admin, Arc::clone(&server), stopped)));
         }
-        Ok(Emulator { address, admin_address, location, stop, listeners })
+        Ok(Emulator { address, admin_address, location, stop, listeners, server })
+    }
+}
+
+async fn open(storage: Storage) -> Result<Store, StartError> {
+    match storage {
+        Storage::Memory => Ok(Store::default()),
+        Storage::Discard => Ok(Store::discarding()),
+        Storage::Directory(directory) => {
+            let opened = spawn_blocking(move || Store::open(&directory)).await;
+            Ok(opened.map_err(StartError::Thread)??)
+        }
     }
 }
 

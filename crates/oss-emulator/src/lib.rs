@@ -31,4 +31,5 @@ mod sts_door;
 mod sync;
 mod xml;
 
-pub use emulator::{Builder, Emulator, StartError};
+pub use emulator::{Builder, Emulator, StartError, Storage};
+pub use storage::DataError;

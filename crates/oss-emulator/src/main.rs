@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use oss_emulator::Emulator;
 use oss_emulator::config::Config;
+use oss_emulator::{Emulator, Storage};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -34,6 +34,12 @@ struct Arguments {
     /// TOML or JSON file with accounts, users, roles, buckets and domains.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Keep buckets and objects in this directory, across restarts and crashes, instead of in memory.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Throw the bytes of objects away and give back others of the same length and CRC-64; for measuring clients.
+    #[arg(long, conflicts_with = "data")]
+    discard: bool,
     /// Write one line to a request on standard error.
     #[arg(long)]
     access_log: bool,
@@ -91,6 +97,12 @@ async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     }
     if let Some(path) = &arguments.config {
         builder = builder.config(Config::read(path)?);
+    }
+    if let Some(directory) = &arguments.data {
+        builder = builder.storage(Storage::Directory(directory.clone()));
+    }
+    if arguments.discard {
+        builder = builder.storage(Storage::Discard);
     }
     if arguments.access_log {
         builder = builder.access_log();

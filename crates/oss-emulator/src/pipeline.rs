@@ -17,7 +17,7 @@ use crate::admin::{Effect, Interruption, Plan};
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
 use crate::context::Context;
-use crate::error::ServiceError;
+use crate::error::{ServiceError, internal_error};
 use crate::host::{self, Destination, Place};
 use crate::names;
 use crate::operations::{Call, Operation, no_such_bucket, versions};
@@ -187,7 +187,14 @@ async fn perform(
         names::check_key(key)?;
     }
     let call = Call { context, address, location, identity: &identity, version, bucket, body };
-    operation.answer(call).await
+    let answer = operation.answer(call).await;
+    // A reply tells of nothing that a crash could take back, be it of another request.
+    server
+        .store
+        .settle()
+        .await
+        .map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))?;
+    answer
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

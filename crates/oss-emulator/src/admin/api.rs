@@ -63,7 +63,7 @@ async fn answer(server: &Server, request: Request<Incoming>) -> Answer {
             ok(json!({}))
         }
         (Method::DELETE, ["faults", id]) => remove_fault(server, id),
-        (Method::POST, ["reset"]) => reset(server),
+        (Method::POST, ["reset"]) => reset(server).await,
         (method, _) => {
             error(StatusCode::NOT_FOUND, format!("no such admin call: {method} {}", parts.uri.path()))
         }
@@ -145,12 +145,15 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
 
 /// Back to the beginning: the buckets of the configuration and no others, no sessions, faults or requests, the machine's
 /// time.
-fn reset(server: &Server) -> Answer {
+async fn reset(server: &Server) -> Answer {
     server.store.clear();
     server.directory.clear_sessions();
     server.faults.clear();
     server.clock.set_offset_ms(0);
     server.plant();
     server.journal.iter().for_each(super::Journal::clear);
-    ok(json!({}))
+    match server.store.settle().await {
+        Ok(()) => ok(json!({})),
+        Err(problem) => error(StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()),
+    }
 }

@@ -71,7 +71,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         acl: attributes::acl(head)?,
         tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
     };
-    let copy = copy(&source, attributes, &call).await;
+    let copy = copy(&source, attributes, &call).await?;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);
     Ok(Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
@@ -95,15 +95,15 @@ fn replaces(head: &RequestHead, name: &'static str) -> Result<bool, ServiceError
 
 /// The new object. The copy of one that grows does not grow, and has an entity tag of its own; objects of parts and
 /// links stay what they are (a guess).
-async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Object {
+async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Result<Object, ServiceError> {
     let object = &source.object;
     let last_modified = whole_seconds(call.context.server.clock.now());
     let mut copy = Object { last_modified, attributes, restoration: None, ..Object::clone(object) };
     if object.kind == ObjectType::Appendable {
-        let digests = digest(&object.content).await;
+        let digests = digest(&object.content).await?;
         copy.kind = ObjectType::Normal;
         copy.etag = etag(&digests.md5);
         copy.content_md5 = Some(STANDARD.encode(digests.md5));
     }
-    copy
+    Ok(copy)
 }
