@@ -28,8 +28,8 @@ export declare class NativeSts {
 
 /** The way between one JavaScript environment and the tasks that work for it. */
 export declare class Port {
-  /** `deliver` gets arrays of call number, outcome as JSON, and body or null, one after the other. */
-  constructor(deliver: (arg: Array<number>) => unknown)
+  /** `deliver` gets outcomes as a JSON array, and the Buffers that hold their bodies. */
+  constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
 }
@@ -100,8 +100,12 @@ export declare function configureClient(native: ExternalObject<NativeClient>, in
 /** A client without options: `configure_client` comes first. */
 export declare function createClient(port: Port, input: TransportInput): ExternalObject<NativeClient>
 
-/** Starts an operation, given as JSON text; its outcome comes through the port under the number `call`. */
-export declare function execute(native: ExternalObject<NativeClient>, call: number, operation: string, content?: Buffer | undefined | null): void
+/**
+ * Starts an operation; its outcome comes through the port under the number `call`.
+ *
+ * `what` and `details` are those of [`OperationInput`]; `now` is a Unix time in milliseconds.
+ */
+export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null

@@ -18,14 +18,13 @@ const WITHOUT_BODY = new Map([
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
  * @param {Pick<OSS.RequestParams, 'method' | 'successStatuses' | 'writeFile'>} params of the request
- * @param {Buffer | null} body of the reply, if one came
  * @returns {Error}
  */
-function outcomeError(reply, params, body) {
+function outcomeError(reply, params) {
   const { error } = reply;
   switch (error.kind) {
     case 'service':
-      return serviceError(reply, params, body);
+      return serviceError(reply, params);
     case 'connectTimeout':
       return withCode(
         `Connect timeout for ${error.ms}ms, please increase the timeout or reduce the partSize, see more details at ${SITE}#connectiontimeouterror`,
@@ -66,7 +65,7 @@ function outcomeError(reply, params, body) {
         status: 0,
       });
     case 'unreadable':
-      return unreadable(reply, params, body);
+      return unreadable(reply, params);
     case 'undecodable':
       return Object.assign(new Error(error.message), {
         status: reply.status,
@@ -82,8 +81,8 @@ function outcomeError(reply, params, body) {
  *
  * @type {typeof outcomeError}
  */
-function serviceError(reply, params, body) {
-  const { error, status } = reply;
+function serviceError(reply, params) {
+  const { body, error, status } = reply;
   const requestId = reply.headers['x-oss-request-id'];
   // Replies without body (HEAD) are described by their status, or by the x-oss-err header, which Rust has read.
   const empty = !body?.length;
@@ -93,7 +92,7 @@ function serviceError(reply, params, body) {
       const [code, message] = known;
       return Object.assign(named(message, `${code}Error`), { status, code, requestId, host: '', params });
     }
-    const res = responseOf({ ...reply, file: params.writeFile !== undefined }, body);
+    const res = responseOf({ ...reply, file: params.writeFile !== undefined });
     const result = { data: res.data, status, headers: res.headers, res };
     return Object.assign(named(`Unknow error, status: ${status}`, 'UnknownError'), {
       status,
@@ -121,11 +120,11 @@ function serviceError(reply, params, body) {
  *
  * @type {typeof outcomeError}
  */
-function unreadable(reply, params, body) {
+function unreadable(reply, params) {
   const error = new Error(reply.error.message);
   if (!params.successStatuses || params.successStatuses.includes(reply.status)) return error;
   Object.assign(error, { status: reply.status, requestId: reply.headers['x-oss-request-id'] });
-  if (!body?.length) Object.assign(error, { host: '' });
+  if (!reply.body?.length) Object.assign(error, { host: '' });
   return Object.assign(error, { params });
 }
 

@@ -23,11 +23,13 @@ class NativeClient {
 
   /**
    * @param {number} call
-   * @param {string} operation
+   * @param {number} now Unix time in milliseconds
+   * @param {string} what
+   * @param {string | undefined} details
    * @param {Buffer | null} content
    */
-  execute(call, operation, content) {
-    binding.execute(this.#client, call, operation, content);
+  execute(call, now, what, details, content) {
+    binding.execute(this.#client, call, now, what, details, content);
   }
 
   /**

@@ -5,13 +5,13 @@ const binding = require('./load-binding');
 /**
  * The one door to Rust for work that takes time.
  *
- * Each call gets a number; whatever has been finished since the last turn of the event loop comes back in one batch of
- * `number, text, body` triples. Texts are JSON, so that one `JSON.parse` makes the whole value.
+ * Each call gets a number; whatever has been finished since the last turn of the event loop comes back in one batch, as
+ * JSON, so that one `JSON.parse` makes all values.
  */
 
-/** @import { Outcome } from './types' */
+/** @import { Reply } from './types' */
 
-/** @type {Map<number, (outcome: Outcome) => void>} */
+/** @type {Map<number, (reply: Reply) => void>} */
 const waiting = new Map();
 let lastCall = 0;
 
@@ -24,32 +24,43 @@ function port() {
   return opened;
 }
 
-/** @param {any[]} batch */
-function deliver(batch) {
-  for (let i = 0; i < batch.length; i += 3) {
-    const settle = waiting.get(batch[i]);
-    waiting.delete(batch[i]);
-    settle?.({ reply: JSON.parse(batch[i + 1]), body: batch[i + 2] });
+/**
+ * @param {string} text the outcomes
+ * @param {Buffer[] | null} [buffers] what holds their bodies
+ */
+function deliver(text, buffers) {
+  /** @type {(Reply & { call: number, buffer?: number, start?: number, end?: number })[]} */
+  const replies = JSON.parse(text);
+  for (let i = 0; i < replies.length; i++) {
+    const reply = replies[i];
+    const settle = waiting.get(reply.call);
+    waiting.delete(reply.call);
+    let body = null;
+    if (buffers && reply.buffer !== undefined) {
+      body = buffers[reply.buffer];
+      if (reply.end !== undefined) body = body.subarray(reply.start, reply.end);
+    }
+    reply.body = body;
+    settle?.(reply);
   }
 }
 
+/** A number for the next call. */
+function nextCall() {
+  lastCall = lastCall === 0xffffffff ? 1 : lastCall + 1;
+  return lastCall;
+}
+
 /**
- * Starts a native call and waits for what became of it. An outcome is a value, also when the call failed.
+ * What became of a native call that was started in this turn. An outcome is a value, also when the call failed.
  *
- * @param {(call: number) => void} start hands the call's number to the native method
- * @returns {Promise<Outcome>}
+ * @param {number} call
+ * @returns {Promise<Reply>}
  */
-function submit(start) {
-  return new Promise((resolve, reject) => {
-    lastCall = lastCall === 0xffffffff ? 1 : lastCall + 1;
-    const call = lastCall;
-    try {
-      start(call);
-      waiting.set(call, resolve);
-    } catch (error) {
-      reject(error);
-    }
+function outcomeOf(call) {
+  return new Promise((resolve) => {
+    waiting.set(call, resolve);
   });
 }
 
-module.exports = { binding, port, submit };
+module.exports = { binding, port, nextCall, outcomeOf };

@@ -1,18 +1,20 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Failure, Reply } from './types' */
+/** @import { Client } from './types' */
 
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
-const { timeouts } = require('./duration');
 const { outcomeError } = require('./errors');
-const { submit } = require('./native');
-const { headerList, headerNames, parameters, subresources } = require('./parameters');
+const { nextCall, outcomeOf } = require('./native');
+const { detailsOf, whatOf } = require('./operation');
+const { parameters, subresources } = require('./parameters');
 const { responseOf } = require('./response');
 const { shareable } = require('./share-buffer');
 
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
+ *
+ * It is long on purpose (DESIGN, Decisions): V8 would compile a shorter one again in each of its callers.
  *
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
@@ -20,88 +22,32 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
-  const headers = unlessEmpty(headerList(params.headers));
+  // Read before anything is waited for: the caller may change them later.
+  const details = detailsOf(params, this.options);
+  const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
   if (fresh) await fresh;
-  const token = this.options.stsToken;
-  let { reply, body } = await attempt(this, params, headers, content);
-  if (reply.error && refusedToken(this, reply.error)) {
-    // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
-    if (this.options.stsToken === token) await refreshNow(this);
-    ({ reply, body } = await attempt(this, params, headers, content));
+  for (let again = false; ; again = true) {
+    const token = this.options.stsToken;
+    const call = nextCall();
+    const now = Date.now() + (Number(this.options.amendTimeSkewed) || 0);
+    this._native.current.execute(call, now, what, details, content);
+    const reply = await outcomeOf(call);
+    if (reply.error !== undefined) {
+      if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
+      // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
+      if (this.options.stsToken === token) await refreshNow(this);
+      continue;
+    }
+    const res = responseOf(reply);
+    return {
+      status: res.status,
+      headers: res.headers,
+      data: params.xmlResponse ? reply.document : res.data,
+      res,
+    };
   }
-  if (failed(reply)) throw outcomeError(reply, params, body);
-  const res = responseOf(reply, body);
-  return {
-    status: res.status,
-    headers: res.headers,
-    data: params.xmlResponse ? reply.document : res.data,
-    res,
-  };
-}
-
-/**
- * @param {Reply} reply
- * @returns {reply is Reply & { error: Failure }}
- */
-function failed(reply) {
-  return reply.error !== undefined;
-}
-
-/**
- * @param {Client} client
- * @param {OSS.RequestParams} params
- * @param {string[] | undefined} headers
- * @param {Buffer | null} content
- */
-function attempt(client, params, headers, content) {
-  const native = client._native.current;
-  const operation = JSON.stringify(operationOf(client, params, headers));
-  return submit((call) => native.execute(call, operation, content));
-}
-
-/**
- * The operation record that Rust carries out.
- *
- * @param {Client} client
- * @param {OSS.RequestParams} params
- * @param {string[] | undefined} headers
- */
-function operationOf(client, params, headers) {
-  const [connectTimeout, responseTimeout] = timeouts(params.timeout || client.options.timeout);
-  const { method, mime, additionalHeaders } = params;
-  // ali-oss's words for a type that has no way to the wire.
-  if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
-  return {
-    method: method.toUpperCase(),
-    bucket: params.bucket || undefined,
-    object: params.object || undefined,
-    subresources: unlessEmpty(subresources(params.subres)),
-    query: unlessEmpty(parameters(params.query)),
-    headers,
-    mime: mime || undefined,
-    additionalHeaders: client.options.authorizationV4 ? headerNames(additionalHeaders) : undefined,
-    success: params.successStatuses,
-    noMd5: params.disabledMD5 ? true : undefined,
-    xml: params.xmlResponse ? true : undefined,
-    sendFile: params.file?.path,
-    sendSize: params.file?.size,
-    writeFile: params.writeFile,
-    connectTimeout,
-    responseTimeout,
-    now: Date.now() + (Number(client.options.amendTimeSkewed) || 0),
-  };
-}
-
-/**
- * What is usually empty does not cross the border.
- *
- * @template T
- * @param {T[]} list
- */
-function unlessEmpty(list) {
-  return list.length === 0 ? undefined : list;
 }
 
 /**

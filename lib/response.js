@@ -10,10 +10,9 @@ const EMPTY = Buffer.alloc(0);
  * `res` of ali-oss: what urllib tells of a reply.
  *
  * @param {Reply} reply the parsed outcome of Rust
- * @param {Buffer | null} body
  * @returns {OSS.NormalSuccessResponse}
  */
-function responseOf(reply, body) {
+function responseOf(reply) {
   return {
     status: reply.status,
     statusCode: reply.status,
@@ -23,7 +22,7 @@ function responseOf(reply, body) {
     aborted: false,
     rt: reply.rt,
     keepAliveSocket: reply.reused,
-    data: reply.file ? null : (body ?? EMPTY),
+    data: reply.file ? null : (reply.body ?? EMPTY),
     requestUrls: [reply.url],
     timing: null,
     remoteAddress: reply.address,

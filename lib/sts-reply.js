@@ -15,13 +15,12 @@ let transportErrors = 0;
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust
  * @param {string} endpoint as the caller gave it
- * @param {Buffer | null} body
  * @returns {Error}
  */
-function stsError(reply, endpoint, body) {
+function stsError(reply, endpoint) {
   switch (reply.error.kind) {
     case 'service':
-      return refusal(reply.status, body);
+      return refusal(reply.status, reply.body);
     case 'connect':
       return transportError('RequestError', reply.error.message, -1, reply, endpoint);
     case 'interrupted':
@@ -43,7 +42,7 @@ function stsError(reply, endpoint, body) {
         endpoint
       );
     default:
-      return outcomeError(reply, { method: 'POST' }, body);
+      return outcomeError(reply, { method: 'POST' });
   }
 }
 

@@ -4,7 +4,7 @@
 
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
-const { binding, port, submit } = require('./native');
+const { binding, nextCall, outcomeOf, port } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { keepSecrets } = require('./redact');
@@ -64,11 +64,13 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
   };
-  const { reply, body } = await submit((call) => this._native.assumeRole(call, request));
+  const call = nextCall();
+  this._native.assumeRole(call, request);
+  const reply = await outcomeOf(call);
   if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), this.options.endpoint, body);
-  const credentials = reply.error ? documentOf(body).Credentials : reply.document;
-  return { res: responseOf(reply, body), credentials };
+    throw stsError(/** @type {any} */ (reply), this.options.endpoint);
+  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
+  return { res: responseOf(reply), credentials };
 };
 
 /**

@@ -43,11 +43,7 @@ export interface Reply {
   port: number;
   document?: unknown;
   error?: Failure;
-}
-
-/** What became of a native call, and the body of the reply if it is not empty and went into no file. */
-export interface Outcome {
-  reply: Reply;
+  /** The body, if it is not empty and went into no file. */
   body: Buffer | null;
 }
 

@@ -1,4 +1,4 @@
-//! Bytes across the border, and the one place with `unsafe`.
+//! Bytes and long texts across the border, and the one place with `unsafe`.
 //!
 //! In: a small Buffer is copied, a large one is read where it is. JavaScript holds it alive until it is dropped here, and
 //! the [`Gate`] holds an environment that shuts down until that has happened.
@@ -9,7 +9,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use napi::bindgen_prelude::{Buffer, BufferSlice, Env, Result, ToNapiValue, sys};
+use napi::JsString;
+use napi::bindgen_prelude::{Buffer, BufferSlice, Env, JsValue, Result, ToNapiValue, sys};
 
 /// Buffers up to this size are copied on the way in.
 const COPIED_IN: usize = 256 * 1024;
@@ -85,4 +86,21 @@ impl ToNapiValue for BodyOut {
         // SAFETY: as above.
         unsafe { Buffer::to_napi_value(raw, Buffer::from(vec)) }
     }
+}
+
+/// A text on its way to JavaScript. Most have only ASCII, and latin-1 spares V8 the search for anything else.
+pub(crate) struct TextOut(pub(crate) String);
+
+impl ToNapiValue for TextOut {
+    #[expect(unsafe_code, reason = "the trait's method is unsafe by its signature")]
+    unsafe fn to_napi_value(raw: sys::napi_env, text: Self) -> Result<sys::napi_value> {
+        let env = Env::from_raw(raw);
+        let value = ascii(&env, &text.0)?;
+        Ok(value.raw())
+    }
+}
+
+/// A string of JavaScript.
+pub(crate) fn ascii<'env>(env: &'env Env, text: &str) -> Result<JsString<'env>> {
+    if text.is_ascii() { env.create_string_latin1(text.as_bytes()) } else { env.create_string(text) }
 }

@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
-use bytes::Bytes;
 use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
@@ -11,8 +10,8 @@ use oss_core::client::{Body, Client, ClientOptions, Outcome};
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
-use crate::buffers::bytes_in;
-use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, parameters, unix_ms};
+use crate::buffers::{ascii, bytes_in};
+use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, lines, parameters, unix_ms};
 use crate::port::{Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
@@ -62,18 +61,30 @@ pub fn configure_client(env: Env, native: &External<NativeClient>, input: Client
     Ok(())
 }
 
-/// Starts an operation, given as JSON text; its outcome comes through the port under the number `call`.
+/// Starts an operation; its outcome comes through the port under the number `call`.
+///
+/// `what` and `details` are those of [`OperationInput`]; `now` is a Unix time in milliseconds.
 #[napi(catch_unwind)]
 pub fn execute(
     env: Env,
     native: &External<NativeClient>,
     call: u32,
-    operation: String,
+    now: f64,
+    what: String,
+    details: Option<String>,
     content: Option<BufferSlice<'_>>,
 ) -> Result<()> {
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
-    native.port.start(env, call, async move { carry_out(&client, &operation, content).await })
+    native.port.start(env, call, async move {
+        match OperationInput::parse(&what, details.as_deref()) {
+            Ok(OperationInput { operation, file, options }) => {
+                let body = file.or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+                client.execute(operation, body, options, unix_ms(now)).await
+            }
+            Err(error) => Outcome::failed_before_sending(error),
+        }
+    })
 }
 
 /// The unsigned URL of a bucket or object, with query parameters.
@@ -119,7 +130,7 @@ pub fn sign_url_v1<'env>(
         subresources: &borrowed(&details.subresources),
         callback: &borrowed(&details.callback),
     };
-    ascii(env, request::signed_url_v1(&options.request, &url))
+    signed(env, request::signed_url_v1(&options.request, &url))
 }
 
 /// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
@@ -145,29 +156,11 @@ pub fn sign_url_v4<'env>(
         query: &borrowed(&details.query),
         additional_headers: &details.additional_headers,
     };
-    ascii(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
+    signed(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
 }
 
-/// A URL for JavaScript. It has no other characters, and latin-1 spares V8 the search for them.
-fn ascii(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {
-    let url = url.map_err(|e| plain(*env, &e))?;
-    if url.is_ascii() { env.create_string_latin1(url.as_bytes()) } else { env.create_string(&url) }
-}
-
-/// The lines of a text; the last one keeps whatever else it has.
-fn lines<const N: usize>(text: &str) -> [&str; N] {
-    let mut parts = text.splitn(N, '\n');
-    std::array::from_fn(|_| parts.next().unwrap_or_default())
-}
-
-async fn carry_out(client: &Client, operation: &str, content: Option<Bytes>) -> Outcome {
-    match OperationInput::parse(operation).and_then(OperationInput::into_parts) {
-        Ok((operation, file, options, now_ms)) => {
-            let body = file.or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
-            client.execute(operation, body, options, now_ms).await
-        }
-        Err(error) => Outcome::failed_before_sending(error),
-    }
+fn signed(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {
+    ascii(env, &url.map_err(|e| plain(*env, &e))?)
 }
 
 /// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.

@@ -118,85 +118,90 @@ impl ClientInput {
     }
 }
 
-/// One operation, as JSON text: one string crosses the border where an object would cost a call for each field, and it is
-/// read off the JavaScript thread. Lists are flat: name, value, name, value; a null value is a name that stands alone.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// One operation as the core takes it.
+#[derive(Debug)]
 pub(crate) struct OperationInput {
-    method: String,
-    bucket: Option<String>,
-    object: Option<String>,
-    #[serde(default)]
+    pub(crate) operation: Operation,
+    /// The body, unless it is in memory.
+    pub(crate) file: Option<Body>,
+    pub(crate) options: CallOptions,
+}
+
+/// What few operations have, as JSON text. Lists are flat: name, value, name, value; a null value is a name that stands
+/// alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct OperationDetails {
     subresources: Vec<Option<String>>,
-    #[serde(default)]
     query: Vec<Option<String>>,
-    #[serde(default)]
     headers: Vec<String>,
     mime: Option<String>,
-    #[serde(default)]
     additional_headers: Vec<String>,
-    success: Option<Vec<u16>>,
     /// No `Content-MD5` but the caller's.
-    #[serde(default)]
     no_md5: bool,
     /// The reply is a document.
-    #[serde(default)]
     xml: bool,
     /// The file to send, and its size in bytes.
     send_file: Option<PathBuf>,
-    #[serde(default)]
     send_size: u64,
     /// The file that the reply's body is written to.
     write_file: Option<PathBuf>,
-    /// Milliseconds.
-    connect_timeout: f64,
-    /// Milliseconds.
-    response_timeout: f64,
-    /// Unix time in milliseconds.
-    now: f64,
 }
 
 impl OperationInput {
-    pub(crate) fn parse(json: &str) -> std::result::Result<Self, oss_core::Error> {
-        from_json(json)
-    }
-
-    /// The operation, its body unless that is in memory, its options, and its time.
-    pub(crate) fn into_parts(
-        self,
-    ) -> std::result::Result<(Operation, Option<Body>, CallOptions, i64), oss_core::Error> {
-        let method = http::Method::from_bytes(self.method.to_ascii_uppercase().as_bytes())
-            .map_err(|_| oss_core::Error::input(format!("{} is not an HTTP method", self.method)))?;
-        let body = self.send_file.map(|path| Body::File { path, length: self.send_size });
-        let reply = match (&self.write_file, self.xml) {
+    /// Reads what every operation has: connect and response timeout in milliseconds, the statuses that are no error
+    /// (`200,206`, `*` for all), method, bucket and key, a line each; and what few have.
+    ///
+    /// Strings cross the border where an object would cost a call for each field, and are read off the JavaScript thread.
+    pub(crate) fn parse(what: &str, details: Option<&str>) -> std::result::Result<Self, oss_core::Error> {
+        let [connect, response, statuses, method, bucket, key] = lines(what);
+        let details: OperationDetails = details.map_or_else(|| Ok(OperationDetails::default()), from_json)?;
+        let method = http::Method::from_bytes(method.as_bytes())
+            .map_err(|_| oss_core::Error::input(format!("{method} is not an HTTP method")))?;
+        let reply = match (&details.write_file, details.xml) {
             (Some(_), _) => ReplyKind::File,
             (None, true) => ReplyKind::Xml,
             (None, false) => ReplyKind::Bytes,
         };
-        let headers = pairs(self.headers);
+        let headers = pairs(details.headers);
+        let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
         let operation = Operation {
             replay: Replay::of(&method, &headers),
             method,
-            bucket: self.bucket,
-            object: self.object,
-            subresources: parameters(self.subresources),
-            query: parameters(self.query),
+            bucket: named(bucket),
+            object: named(key),
+            subresources: parameters(details.subresources),
+            query: parameters(details.query),
             headers,
-            mime: self.mime,
-            additional_headers: self.additional_headers,
-            success: self.success,
-            md5: !self.no_md5,
+            mime: details.mime,
+            additional_headers: details.additional_headers,
+            success: success(statuses)?,
+            md5: !details.no_md5,
             reply,
         };
-        let call = CallOptions {
-            timeouts: Timeouts {
-                connect: milliseconds(self.connect_timeout),
-                response: milliseconds(self.response_timeout),
-            },
-            target: self.write_file,
-        };
-        Ok((operation, body, call, unix_ms(self.now)))
+        let timeouts = Timeouts { connect: timeout(connect)?, response: timeout(response)? };
+        Ok(Self {
+            operation,
+            file: details.send_file.map(|path| Body::File { path, length: details.send_size }),
+            options: CallOptions { timeouts, target: details.write_file },
+        })
     }
+}
+
+fn success(statuses: &str) -> std::result::Result<Option<Vec<u16>>, oss_core::Error> {
+    match statuses {
+        "*" => return Ok(None),
+        "" => return Ok(Some(Vec::new())),
+        _ => {}
+    }
+    let wrong =
+        |_| oss_core::Error::input(format!("successStatuses must be a list of statuses, not {statuses}"));
+    statuses.split(',').map(str::parse).collect::<std::result::Result<_, _>>().map(Some).map_err(wrong)
+}
+
+fn timeout(text: &str) -> std::result::Result<Duration, oss_core::Error> {
+    let wrong = |_| oss_core::Error::input(format!("a timeout must be a number of milliseconds, not {text}"));
+    text.parse().map(milliseconds).map_err(wrong)
 }
 
 /// What a signed URL has beside the usual, as JSON text with flat lists.
@@ -248,6 +253,12 @@ fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, os
             _ => format!("an argument is of the wrong type: {e}"),
         })
     })
+}
+
+/// The lines of a text; the last one keeps whatever else it has.
+pub(crate) fn lines<const N: usize>(text: &str) -> [&str; N] {
+    let mut parts = text.splitn(N, '\n');
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
 /// Name and value after name and value.

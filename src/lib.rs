@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "napi hands arguments over by value")]
 
+mod batch;
 mod buffers;
 pub mod client;
 pub mod input;

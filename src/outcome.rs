@@ -1,6 +1,7 @@
 //! An outcome as JSON text: one `JSON.parse` makes in JavaScript what many property writes would.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use http::header::{HeaderMap, HeaderName};
 use oss_core::client::{Outcome, Reply};
@@ -28,23 +29,37 @@ const FIRST_ONLY: [&str; 17] = [
     "user-agent",
 ];
 
-/// The outcome without its body.
-pub(crate) fn to_json(outcome: &Outcome) -> String {
-    let mut out = String::with_capacity(768);
+/// Where the body of an outcome is.
+pub(crate) struct Place {
+    /// The Buffer's index.
+    pub(crate) buffer: usize,
+    /// Its bytes there, unless it is all of them.
+    pub(crate) run: Option<Range<usize>>,
+}
+
+/// Writes the outcome of a call and where its body is, if it has one that is not empty.
+pub(crate) fn write(out: &mut String, call: u32, outcome: &Outcome, body: Option<Place>) {
     out.push('{');
-    number(&mut out, "rt", outcome.elapsed_ms);
+    number(out, "call", call);
+    number(out, "rt", outcome.elapsed_ms);
     if let Some(url) = &outcome.url {
-        text(&mut out, "url", url);
+        text(out, "url", url);
     }
     if let Some(reply) = &outcome.reply {
-        write_reply(&mut out, reply);
+        write_reply(out, reply);
     }
     if let Some(error) = &outcome.error {
-        key(&mut out, "error");
-        write_error(&mut out, error);
+        key(out, "error");
+        write_error(out, error);
+    }
+    if let Some(Place { buffer, run }) = body {
+        number(out, "buffer", buffer);
+        if let Some(run) = run {
+            number(out, "start", run.start);
+            number(out, "end", run.end);
+        }
     }
     out.push('}');
-    out
 }
 
 fn write_reply(out: &mut String, reply: &Reply) {
@@ -223,7 +238,10 @@ mod tests {
 
     #[test]
     fn an_outcome_without_a_reply_is_its_error() {
-        let read: serde_json::Value = serde_json::from_str(&to_json(&Outcome::cancelled())).unwrap();
+        let mut out = String::new();
+        write(&mut out, 7, &Outcome::cancelled(), None);
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(read["call"], 7);
         assert_eq!(read["error"]["kind"], "cancelled");
         assert_eq!(read["rt"], 0);
     }

@@ -10,16 +10,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use bytes::Bytes;
-use napi::bindgen_prelude::{Either3, Env, Function, Result, Status, Unknown, spawn};
+use napi::bindgen_prelude::{Buffer, Env, FnArgs, Function, Result, Status, Unknown, spawn};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
-use crate::buffers::{BodyOut, Gate};
-use crate::outcome;
+use crate::batch::Batch;
+use crate::buffers::{BodyOut, Gate, TextOut};
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -27,11 +26,14 @@ const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
 /// Calls taken out of the channel at a time.
 const BATCH: usize = 64;
 
-/// One field of a batch: call number, text, or body.
-type Field = Either3<u32, String, Option<BodyOut>>;
+/// The function of JavaScript that takes a batch.
+type Deliver<'a> = Function<'a, FnArgs<(String, Option<Vec<Buffer>>)>, Unknown<'static>>;
+
+/// The JSON of a batch, and its Buffers if it has any.
+type Delivered = FnArgs<(TextOut, Option<Vec<BodyOut>>)>;
 
 /// Wakes the JavaScript thread. It keeps the event loop alive only while it is referred to.
-type Wake = ThreadsafeFunction<(), Unknown<'static>, Vec<Field>, Status, false, true>;
+type Wake = ThreadsafeFunction<(), Unknown<'static>, Delivered, Status, false, true>;
 
 type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
@@ -48,7 +50,7 @@ pub(crate) struct Shared {
     wake: Mutex<Option<Wake>>,
     /// Calls under way, and how to stop them.
     running: Mutex<HashMap<u32, AbortHandle>>,
-    finished: Mutex<Vec<Finished>>,
+    finished: Mutex<Batch>,
     /// Whether a task is about to wake JavaScript.
     waking: AtomicBool,
     /// Calls whose outcomes JavaScript does not have yet; its thread alone changes this.
@@ -62,26 +64,16 @@ enum Request {
     Cancel(u32),
 }
 
-struct Finished {
-    call: u32,
-    text: String,
-    body: Option<Bytes>,
-}
-
-impl Finished {
-    fn new(call: u32, mut outcome: Outcome) -> Self {
-        let text = outcome::to_json(&outcome);
-        let body = outcome.reply.as_mut().and_then(|reply| reply.body.take());
-        // JavaScript makes an empty Buffer faster than it takes one over.
-        Self { call, text, body: body.filter(|body| !body.is_empty()) }
-    }
-}
-
 #[napi]
 impl Port {
-    /// `deliver` gets arrays of call number, outcome as JSON, and body or null, one after the other.
+    /// `deliver` gets outcomes as a JSON array, and the Buffers that hold their bodies.
     #[napi(constructor, catch_unwind)]
-    pub fn new(env: Env, deliver: Function<'_, Vec<f64>, Unknown<'static>>) -> Result<Self> {
+    pub fn new(
+        env: Env,
+        #[napi(ts_arg_type = "(text: string, buffers?: Array<Buffer> | null) => unknown")] deliver: Deliver<
+            '_,
+        >,
+    ) -> Result<Self> {
         let (requests, receiver) = unbounded_channel();
         let shared = Arc::new(Shared {
             requests,
@@ -100,7 +92,7 @@ impl Port {
             .weak::<true>()
             .callee_handled::<false>()
             .build_callback(move |context| {
-                Ok(weak.upgrade().map_or_else(Vec::new, |s| s.take(context.env)))
+                Ok(weak.upgrade().map_or_else(nothing, |shared| shared.take(context.env)))
             })?;
         *lock(&shared.wake) = Some(wake);
         env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.shut_down())?;
@@ -122,6 +114,11 @@ impl std::fmt::Debug for Shared {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What an environment that is gone gets.
+fn nothing() -> Delivered {
+    FnArgs::from((TextOut("[]".to_owned()), None))
 }
 
 /// Starts calls in the order in which they came; ends with the port.
@@ -187,12 +184,12 @@ impl Shared {
         lock(&self.wake).as_mut().map_or(Ok(()), |wake| wake.unref(&env))
     }
 
-    fn finish(self: &Arc<Self>, finished: Finished) {
-        lock(&self.running).remove(&finished.call);
+    fn finish(self: &Arc<Self>, call: u32, mut outcome: Outcome) {
+        lock(&self.running).remove(&call);
         if self.closed.load(Ordering::Acquire) {
             return;
         }
-        lock(&self.finished).push(finished);
+        lock(&self.finished).push(call, &mut outcome);
         if !self.waking.swap(true, Ordering::AcqRel) {
             let shared = Arc::clone(self);
             // Whatever else ends in this turn of the worker goes along.
@@ -211,20 +208,13 @@ impl Shared {
     }
 
     /// The batch for JavaScript. Called on its thread.
-    fn take(&self, env: Env) -> Vec<Field> {
-        let finished = std::mem::take(&mut *lock(&self.finished));
-        let mut batch = Vec::with_capacity(finished.len() * 3);
-        for Finished { call, text, body } in finished {
-            batch.push(Field::A(call));
-            batch.push(Field::B(text));
-            batch.push(Field::C(body.map(BodyOut)));
-        }
-        let delivered = batch.len() / 3;
+    fn take(&self, env: Env) -> Delivered {
+        let (delivered, text, bodies) = std::mem::take(&mut *lock(&self.finished)).finish();
         if delivered > 0 && self.undelivered.fetch_sub(delivered, Ordering::Relaxed) == delivered {
             // An event loop that stays alive for too long is the lesser evil.
             let _ = self.unrefer(env);
         }
-        batch
+        FnArgs::from((TextOut(text), Some(bodies).filter(|bodies| !bodies.is_empty())))
     }
 
     /// Ends all work and waits until no Buffer of the environment is in use.
@@ -235,7 +225,7 @@ impl Shared {
             task.abort();
         }
         drop(running);
-        lock(&self.finished).clear();
+        *lock(&self.finished) = Batch::default();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }
@@ -251,6 +241,6 @@ struct Delivery {
 impl Drop for Delivery {
     fn drop(&mut self) {
         let outcome = self.outcome.take().unwrap_or_else(Outcome::cancelled);
-        self.shared.finish(Finished::new(self.call, outcome));
+        self.shared.finish(self.call, outcome);
     }
 }

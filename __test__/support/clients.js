@@ -5,7 +5,7 @@
 
 const http = require('node:http');
 const https = require('node:https');
-const net = require('node:net');
+const { agentTo, closeAgents } = require('./agents.js');
 
 const theirs = { name: 'ali-oss', OSS: require('ali-oss'), reach: reachByAgent };
 
@@ -14,16 +14,6 @@ const ours =
   process.env.COMPAT_OURS === 'ali-oss'
     ? { ...theirs, name: 'ali-oss again' }
     : { name: 'ali-oss-native', OSS: require('../../index.js'), reach: reachByEnvironment };
-
-const agents = new Set();
-
-/** An agent whose connections all lead to `port` of loopback, in clear text, whatever the URL says. */
-function agentTo(Agent, port) {
-  const agent = new Agent({ keepAlive: true });
-  agent.createConnection = () => net.connect(port, '127.0.0.1');
-  agents.add(agent);
-  return agent;
-}
 
 function reachByAgent(port, create) {
   return create({ agent: agentTo(http.Agent, port), httpsAgent: agentTo(https.Agent, port) });
@@ -39,12 +29,6 @@ function reachByEnvironment(port, create) {
     if (before === undefined) delete process.env.OSS_EMULATOR_HOST;
     else process.env.OSS_EMULATOR_HOST = before;
   }
-}
-
-/** Closes the idle connections of ali-oss's agents. */
-function closeAgents() {
-  for (const agent of agents) agent.destroy();
-  agents.clear();
 }
 
 module.exports = { theirs, ours, closeAgents };

@@ -18,7 +18,7 @@ function shapeOf({ message, ...rest }) {
 
 /** The error of a failure that Rust reports. */
 function errorOf(error, reply = {}) {
-  return outcomeError({ rt: 1, url: 'http://a/b', error, ...reply }, { method: 'PUT' }, null);
+  return outcomeError({ rt: 1, url: 'http://a/b', error, body: null, ...reply }, { method: 'PUT' });
 }
 
 /** The error of a request that is answered so. */

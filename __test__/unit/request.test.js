@@ -29,6 +29,34 @@ test('a request goes out as its parameters say', async (t) => {
   assert.deepStrictEqual([headers['x-oss-a'], headers['content-type']], ['1', 'application/xml']);
 });
 
+test('bodies of every size come back whole when they come back together', async (t) => {
+  const sizes = [1, 4096, 4097, 70_000, 300_000];
+  const { endpoint } = await serve(t, (request, response) => {
+    const number = Number(request.url.slice(1));
+    response.end(Buffer.alloc(sizes[number % sizes.length], number));
+  });
+  const made = client({ endpoint });
+  const results = await Promise.all(Array.from({ length: 100 }, (_, number) => made.get(String(number))));
+  for (const [number, { content, res }] of results.entries()) {
+    assert.ok(content.equals(Buffer.alloc(sizes[number % sizes.length], number)), `body ${number}`);
+    assert.strictEqual(res.size, content.length);
+  }
+});
+
+test('a line break can be part of a key, and of nothing else', async (t) => {
+  const { endpoint, requests } = await serve(t, (_, response) => response.end());
+  const made = client({ endpoint });
+  await made.request({ method: 'GET', bucket: 'my-bucket', object: 'a\nb\n' });
+  assert.strictEqual(requests[0].url, '/a%0Ab%0A');
+  for (const params of [
+    { method: 'GET\n', bucket: 'my-bucket' },
+    { method: 'GET', bucket: 'my-bucket\nx' },
+  ]) {
+    assert.match((await rejection(made.request(params))).message, /has a line break$/);
+  }
+  assert.strictEqual(requests.length, 1);
+});
+
 test('without a list of statuses none is an error', async (t) => {
   const { endpoint } = await serve(t, (_, response) =>
     response.writeHead(403).end(errorDocument('AccessDenied'))

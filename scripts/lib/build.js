@@ -19,9 +19,26 @@ async function build({ release = false, emulator = true }) {
   args.push('--', '--locked', ...packages.flatMap((name) => ['-p', name]));
   const target = await hostTarget();
   await step(`building the addon${emulator ? ' and the emulator' : ''}`, process.execPath, args);
+  return { emulator: await emulatorOf(target, release ? 'release' : 'debug') };
+}
+
+/** Builds the emulator alone, beside what `build` builds; resolves with where its program is. */
+async function buildEmulator() {
+  const target = await hostTarget();
+  await step('building the emulator', 'cargo', [
+    'build',
+    '--locked',
+    '-p',
+    'oss-emulator',
+    '--target',
+    target,
+  ]);
+  return emulatorOf(target, 'debug');
+}
+
+async function emulatorOf(target, profile) {
   const program = process.platform === 'win32' ? 'oss-emulator.exe' : 'oss-emulator';
-  const folder = await targetFolder();
-  return { emulator: path.join(folder, target, release ? 'release' : 'debug', program) };
+  return path.join(await targetFolder(), target, profile, program);
 }
 
 /** The target that napi builds for; cargo keeps its results apart from those built for no stated target. */
@@ -40,4 +57,4 @@ async function targetFolder() {
   return JSON.parse(stdout).target_directory;
 }
 
-module.exports = { build, hostTarget };
+module.exports = { build, buildEmulator, hostTarget };

@@ -1,6 +1,7 @@
 //! Bodies: the request's as it streams in, the reply's as it streams out.
 
 use std::io;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -12,6 +13,7 @@ use http_body_util::BodyExt;
 use hyper::body::Incoming;
 
 use crate::error::ServiceError;
+use crate::faults::{BodyFault, FaultyBody, Passage, Step};
 use crate::storage::ContentReader;
 
 /// What is left of a refused body is read up to this size, so that the connection can be used again; beyond it the
@@ -27,6 +29,17 @@ pub(crate) struct RequestBody {
     received: u64,
     /// The end was read. hyper knows it beforehand only of bodies with a length.
     ended: bool,
+    struck: Struck,
+}
+
+/// Whether a fault strikes a body.
+#[derive(Debug)]
+enum Struck {
+    Not,
+    /// What happens to the bytes on their way, and those that wait for it.
+    Under(Passage, Bytes),
+    /// The body was ended early.
+    Cut,
 }
 
 impl RequestBody {
@@ -37,7 +50,18 @@ impl RequestBody {
             expects_continue: headers.contains_key(EXPECT),
             received: 0,
             ended: false,
+            struck: Struck::Not,
         }
+    }
+
+    /// Lets a fault strike what comes in from now on.
+    pub(crate) fn strike(&mut self, fault: BodyFault) {
+        self.struck = Struck::Under(Passage::new(fault), Bytes::new());
+    }
+
+    /// Whether a fault ended the body early.
+    pub(crate) fn was_cut(&self) -> bool {
+        matches!(self.struck, Struck::Cut)
     }
 
     /// Whether the request said how its body ends.
@@ -57,6 +81,32 @@ impl RequestBody {
 
     /// The next piece; `None` at the end; `IncompleteBody` when the client stopped before it.
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, ServiceError> {
+        let Struck::Under(mut passage, mut rest) = mem::replace(&mut self.struck, Struck::Not) else {
+            return self.receive().await;
+        };
+        let piece = loop {
+            match passage.step() {
+                Step::Wait(length) => tokio::time::sleep(length).await,
+                Step::Halt => std::future::pending().await,
+                Step::Cut(_) => {
+                    self.struck = Struck::Cut;
+                    return Err(incomplete());
+                }
+                Step::Pass(limit) => {
+                    if rest.is_empty() {
+                        let Some(bytes) = self.receive().await? else { break None };
+                        rest = bytes;
+                    }
+                    break Some(passage.pass(&mut rest, limit));
+                }
+            }
+        };
+        self.struck = Struck::Under(passage, rest);
+        Ok(piece)
+    }
+
+    /// The next piece as it was sent.
+    async fn receive(&mut self) -> Result<Option<Bytes>, ServiceError> {
         loop {
             match self.incoming.frame().await {
                 None => {
@@ -120,6 +170,8 @@ pub(crate) enum ReplyBody {
     Full(Bytes),
     /// The bytes of an object.
     Content(ContentReader),
+    /// One of these, struck by a fault.
+    Faulty(Box<FaultyBody>),
 }
 
 impl ReplyBody {
@@ -129,6 +181,7 @@ impl ReplyBody {
             Self::Empty => 0,
             Self::Full(bytes) => bytes.len() as u64,
             Self::Content(reader) => reader.left(),
+            Self::Faulty(body) => body.length(),
         }
     }
 }
@@ -141,12 +194,13 @@ impl Body for ReplyBody {
         let piece = match &mut *self {
             Self::Empty => None,
             Self::Full(bytes) => {
-                let bytes = std::mem::take(bytes);
+                let bytes = mem::take(bytes);
                 *self = Self::Empty;
                 Some(Ok(bytes))
             }
             // What cannot be read any more breaks the connection off: the status has gone out long ago.
             Self::Content(reader) => ready!(reader.poll_next(cx)),
+            Self::Faulty(body) => return Pin::new(body.as_mut()).poll_frame(cx),
         };
         Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
@@ -156,6 +210,10 @@ impl Body for ReplyBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length())
+        match self {
+            // What will come of it is not known.
+            Self::Faulty(_) => SizeHint::new(),
+            _ => SizeHint::with_exact(self.length()),
+        }
     }
 }

@@ -36,6 +36,22 @@
 //! Version = "1"
 //! Statement = [{ Effect = "Allow", Action = ["oss:Get*", "oss:List*"], Resource = "*" }]
 //!
+//! [[accounts.oidc_providers]]              # whose tokens AssumeRoleWithOIDC takes
+//! name = "my-provider"
+//! issuer = "https://oidc.example.com"
+//! client_ids = ["sts.aliyuncs.com"]
+//! public_keys = ["""                        # or jwks, the key set of the issuer as JSON
+//! -----BEGIN PUBLIC KEY-----
+//! MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr96zLAj3AvoRYLssguW6
+//! K/iBsmBZUG6AgSi5vJ6mqI+MMzeQidd8bp3Uz3O7fDxfmZNKtnuMOi9AVZJcVVq5
+//! 2ZjPDIQFXXmKJlUkO8+KHWu0WISsj0tDux1sHUUsN2SfuPgbW4h7kvuLn2bOQpI+
+//! ZIpuxJ792i9azbr4Uhtq4UNqcpbAezFBmJvuGn41B/gJJxMEU/AgO00PaGt3nuef
+//! 0vgl0+dJk4+qskXNNQqr3mKYHyblnJdJNablISw1xVZXSFW2IcZfH5vMmZ3taw06
+//! wN4kS7tN/S2h3Eao7a2866CtVM2uPpDbWXYjPzFoJTJVPGhJpF0KryJOclj44Zac
+//! QQIDAQAB
+//! -----END PUBLIC KEY-----
+//! """]
+//!
 //! [[buckets]]
 //! name = "my-bucket"
 //! owner = "1234567890123456"               # the first account unless given
@@ -47,17 +63,18 @@
 //! bucket = "my-bucket"
 //! ```
 
+mod accounts;
 mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::{fmt, fs, path::Path, sync::Arc};
+use std::{fmt, fs, path::Path};
 
 use serde_json::Value;
 
 use crate::names;
-use crate::ram::{AccessKey, Account, Directory, DirectoryError, Policy, PolicyError, Role, User, demo};
-use reader::{Fields, Node};
+use crate::ram::{Account, Directory, DirectoryError, demo};
+use reader::Node;
 
 /// The region of an emulator that was told none.
 const DEFAULT_REGION: &str = "cn-hangzhou";
@@ -164,7 +181,7 @@ impl Config {
             config.regions = regions.iter().map(Node::text).collect::<Result<_, _>>()?;
         }
         for node in fields.list("accounts")? {
-            let account = account(&node)?;
+            let account = accounts::read(&node)?;
             config.accounts.push(account);
             Directory::new(config.accounts.clone()).map_err(|e: DirectoryError| node.error(e.to_string()))?;
         }
@@ -228,84 +245,4 @@ fn value(text: &str, format: Format) -> Result<Value, String> {
             format!("not TOML: {} at line {}", e.message(), before.matches('\n').count() + 1)
         }),
     }
-}
-
-fn account(node: &Node<'_>) -> Result<Account, ConfigError> {
-    let fields = node.fields(&["uid", "display_name", "keys", "users", "roles"])?;
-    let uid = digits(&fields, "uid")?.ok_or_else(|| fields.error("uid", "is missing"))?;
-    let place = |index: usize, kind: u32| format!("{kind}{index:017}");
-    let mut users = Vec::new();
-    for (index, node) in fields.list("users")?.iter().enumerate() {
-        let fields = node.fields(&["name", "id", "keys", "policies"])?;
-        users.push(User {
-            name: name(&fields)?,
-            id: digits(&fields, "id")?.unwrap_or_else(|| place(index, 2)),
-            keys: keys(&fields)?,
-            policies: policies(&fields)?,
-        });
-    }
-    let mut roles = Vec::new();
-    for (index, node) in fields.list("roles")?.iter().enumerate() {
-        let fields = node.fields(&["name", "id", "trust", "policies", "max_session_seconds"])?;
-        roles.push(Role {
-            name: name(&fields)?,
-            id: digits(&fields, "id")?.unwrap_or_else(|| place(index, 3)),
-            trust: policy(&fields.need("trust")?, Policy::parse_trust)?,
-            policies: policies(&fields)?,
-            max_session_seconds: longest_session(&fields)?,
-        });
-    }
-    let display_name = fields.optional_text("display_name")?.unwrap_or_else(|| uid.clone());
-    Ok(Account { uid, display_name, keys: keys(&fields)?, users, roles })
-}
-
-fn keys(fields: &Fields<'_>) -> Result<Vec<AccessKey>, ConfigError> {
-    let read = |node: &Node<'_>| {
-        let fields = node.fields(&["id", "secret", "active"])?;
-        let active = fields.optional_flag("active")?.unwrap_or(true);
-        Ok(AccessKey { id: fields.text("id")?, secret: fields.secret("secret")?, active })
-    };
-    fields.list("keys")?.iter().map(read).collect()
-}
-
-fn policies(fields: &Fields<'_>) -> Result<Vec<Arc<Policy>>, ConfigError> {
-    fields.list("policies")?.iter().map(|node| policy(node, Policy::parse)).collect()
-}
-
-fn policy(
-    node: &Node<'_>,
-    parse: fn(&str) -> Result<Policy, PolicyError>,
-) -> Result<Arc<Policy>, ConfigError> {
-    parse(&node.json()).map(Arc::new).map_err(|e| node.error(e.to_string()))
-}
-
-/// A name of a user or a role, by the rules of RAM.
-fn name(fields: &Fields<'_>) -> Result<String, ConfigError> {
-    let name = fields.text("name")?;
-    let spelled = name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c));
-    if !spelled || !(1..=64).contains(&name.len()) {
-        return Err(
-            fields.error("name", format!("{name:?} is not 1 to 64 of letters, digits, '.', '-' and '_'"))
-        );
-    }
-    Ok(name)
-}
-
-fn digits(fields: &Fields<'_>, field: &'static str) -> Result<Option<String>, ConfigError> {
-    match fields.optional_text(field)? {
-        Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
-            Err(fields.error(field, format!("{text:?} is not a number in quotes")))
-        }
-        other => Ok(other),
-    }
-}
-
-fn longest_session(fields: &Fields<'_>) -> Result<u32, ConfigError> {
-    let Some(seconds) = fields.optional_number("max_session_seconds")? else {
-        return Ok(Role::SHORTEST_MAXIMUM);
-    };
-    let allowed = Role::SHORTEST_MAXIMUM..=Role::LONGEST_MAXIMUM;
-    u32::try_from(seconds).ok().filter(|s| allowed.contains(s)).ok_or_else(|| {
-        fields.error("max_session_seconds", format!("{seconds} is not between 3600 and 43200"))
-    })
 }

@@ -13,7 +13,7 @@ use crate::server::control::Control;
 use crate::state::Server;
 
 /// A request and everything that is known about it before it is looked at.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Context {
     /// The emulator.
     pub(crate) server: Arc<Server>,

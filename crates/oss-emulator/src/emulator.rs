@@ -1,7 +1,7 @@
 //! The library form: builds, starts and stops an emulator.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,9 +10,11 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
+use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::faults::{Fault, Faults, InvalidFault};
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
@@ -24,10 +26,9 @@ use crate::sts;
 pub struct Emulator {
     address: SocketAddr,
     admin_address: Option<SocketAddr>,
-    location: String,
+    server: Arc<Server>,
     stop: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
-    server: Arc<Server>,
 }
 
 /// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
@@ -40,6 +41,7 @@ pub struct Builder {
     location: Option<String>,
     config: Config,
     access_log: AccessLog,
+    faults: Vec<Fault>,
     storage: Storage,
 }
 
@@ -77,6 +79,9 @@ pub enum StartError {
     /// A thread that reads it cannot be waited for.
     #[error("cannot read the data directory")]
     Thread(#[source] tokio::task::JoinError),
+    /// A fault cannot be.
+    #[error(transparent)]
+    Fault(#[from] InvalidFault),
 }
 
 impl Emulator {
@@ -90,6 +95,7 @@ impl Emulator {
             config: Config::default(),
             access_log: AccessLog::Off,
             storage: Storage::default(),
+            faults: Vec::new(),
         }
     }
 
@@ -105,7 +111,27 @@ impl Emulator {
 
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub fn region(&self) -> &str {
-        &self.location
+        &self.server.settings.location
+    }
+
+    /// The clock of every decision.
+    pub fn clock(&self) -> &Clock {
+        &self.server.clock
+    }
+
+    /// Adds a fault, the last in order; its number.
+    pub fn add_fault(&self, fault: Fault) -> Result<u64, InvalidFault> {
+        self.server.faults.add(fault).map(|fault| fault.id())
+    }
+
+    /// Removes a fault; whether it was still there.
+    pub fn remove_fault(&self, id: u64) -> bool {
+        self.server.faults.remove(id)
+    }
+
+    /// Removes all faults.
+    pub fn clear_faults(&self) {
+        self.server.faults.clear();
     }
 
     /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing. A data directory
@@ -173,6 +199,13 @@ impl Builder {
         self
     }
 
+    /// A fault from the beginning; several come in this order.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Starts, within a Tokio runtime.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let listener = listen(self.host, self.port).await?;
@@ -191,6 +224,7 @@ impl Builder {
             sts: sts::Service::default(),
             settings: Settings {
                 location: location.clone(),
+                public_key_url: public_key_url(listener.1),
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },
@@ -199,6 +233,9 @@ impl Builder {
             connections: Arc::default(),
             access_log: self.access_log,
         });
+        for fault in self.faults {
+            server.faults.add(fault)?;
+        }
         server.plant();
         let (stop, stopped) = watch::channel(false);
         let (address, admin_address) = (listener.1, admin.as_ref().map(|admin| admin.1));
@@ -207,7 +244,7 @@ impl Builder {
         if let Some((admin, _)) = admin {
             listeners.push(tokio::spawn(listener::run(admin, Service::Admin, Arc::clone(&server), stopped)));
         }
-        Ok(Emulator { address, admin_address, location, stop, listeners, server })
+        Ok(Emulator { address, admin_address, server, stop, listeners })
     }
 }
 
@@ -220,6 +257,16 @@ async fn open(storage: Storage) -> Result<Store, StartError> {
             Ok(opened.map_err(StartError::Thread)??)
         }
     }
+}
+
+/// On this machine, where the receivers of callbacks are.
+fn public_key_url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}{}", SocketAddr::new(ip, address.port()), callback::PUBLIC_KEY_PATH)
 }
 
 async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -38,9 +38,9 @@ fn read_host(parts: &Parts) -> String {
     }
 }
 
-/// `+` stays a plus: the service's signatures encode a space as `%20`.
+/// `+` is a space, as in forms: `oss2` sends it so, though it signs `%20`.
 fn read_query(query: &str) -> Vec<QueryParameter> {
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let parameter = |part: &str| match part.split_once('=') {
         Some((name, value)) => QueryParameter { name: decode(name), value: Some(decode(value)) },
         None => QueryParameter { name: decode(part), value: None },
@@ -56,7 +56,7 @@ mod tests {
     fn parameters_keep_order_and_absence_of_values() {
         let read: Vec<_> =
             read_query("acl&b=&a=%E4%B8%AD+%2B=x&&a=2").into_iter().map(|p| (p.name, p.value)).collect();
-        let expected = [("acl", None), ("b", Some("")), ("a", Some("中++=x")), ("a", Some("2"))];
+        let expected = [("acl", None), ("b", Some("")), ("a", Some("中 +=x")), ("a", Some("2"))];
         assert_eq!(read, expected.map(|(name, value)| (name.to_owned(), value.map(str::to_owned))));
     }
 }

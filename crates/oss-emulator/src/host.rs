@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
+use crate::callback::PUBLIC_KEY_PATH;
 use crate::error::ServiceError;
 use crate::request::Address;
 
@@ -12,6 +13,8 @@ use crate::request::Address;
 pub(crate) enum Destination {
     /// The token service.
     Sts,
+    /// The public key of callbacks.
+    CallbackKey,
     /// The object service.
     Oss(Place),
 }
@@ -47,6 +50,9 @@ pub(crate) fn route(
         return Ok(Destination::Sts);
     }
     let name = read_host(host, domains);
+    if name.bucket.is_none() && raw_path == PUBLIC_KEY_PATH {
+        return Ok(Destination::CallbackKey);
+    }
     let path = raw_path.strip_prefix('/').unwrap_or(raw_path);
     let (bucket, raw_key) = match name.bucket {
         Some(bucket) => (Some(bucket.to_owned()), path),
@@ -58,6 +64,12 @@ pub(crate) fn route(
         location: name.location,
         custom_domain: name.custom_domain,
     }))
+}
+
+/// The region that a host of the service states, such as `cn-hangzhou`; `None` for hosts that state none.
+pub(crate) fn region_of(host: &str) -> Option<String> {
+    let location = read_service_host(without_port(host).strip_suffix(".aliyuncs.com")?)?.location?;
+    Some(location.strip_prefix("oss-").unwrap_or(&location).to_owned())
 }
 
 /// The host without its port; IPv6 addresses stand in brackets.
@@ -154,6 +166,7 @@ mod tests {
         let domains = HashMap::from([("files.example.com".to_owned(), "bound".to_owned())]);
         match route(host, path, &domains).unwrap() {
             Destination::Sts => (Some("(sts)".into()), None, None),
+            Destination::CallbackKey => (Some("(key)".into()), None, None),
             Destination::Oss(place) => (place.address.bucket, place.address.object, place.location),
         }
     }
@@ -182,6 +195,8 @@ mod tests {
             ("[::1]:1", "/b/k", Some("b"), Some("k"), None),
             ("files.example.com", "/k", Some("bound"), Some("k"), None),
             ("oss-emulator:9000", "/b/k", Some("b"), Some("k"), None),
+            ("127.0.0.1:1", "/callback_pub_key_v1.pem", Some("(key)"), None, None),
+            ("b.localhost", "/callback_pub_key_v1.pem", Some("b"), Some("callback_pub_key_v1.pem"), None),
             ("sts.aliyuncs.com", "/", Some("(sts)"), None, None),
             ("sts.cn-hangzhou.aliyuncs.com", "/", Some("(sts)"), None, None),
             ("sts-vpc.cn-hangzhou.aliyuncs.com", "/", Some("(sts)"), None, None),

@@ -7,26 +7,29 @@ use std::time::Duration;
 
 use http::header::CONNECTION;
 use http::request::Parts;
-use http::{Request, Response, StatusCode, Version};
+use http::{Method, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
 use crate::access::{self, Question};
 use crate::access_log::Line;
-use crate::admin::{Effect, Interruption, Plan};
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
+use crate::callback::PUBLIC_KEY;
 use crate::context::Context;
-use crate::error::{ServiceError, internal_error};
+use crate::error::ServiceError;
+use crate::faults::{BodyFault, FaultyBody, Plan, Strike};
+use crate::health;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, no_such_bucket, versions};
+use crate::operations::{Call, Operation, Signature, no_such_bucket, versions};
+use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
 use crate::storage::Bucket;
 use crate::strict;
-use crate::sts_door;
+use crate::{sts, sts_door};
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -38,6 +41,18 @@ struct Outcome {
     result: Result<Reply, ServiceError>,
     /// What a fault does to the reply.
     effect: Option<Effect>,
+}
+
+/// What a fault does to a reply.
+enum Effect {
+    /// The connection is reset before the first byte.
+    Reset,
+    /// Nothing is sent for a while, or for ever.
+    Stall(Option<Duration>),
+    /// The checksum is wrong.
+    WrongCrc,
+    /// The body does not go out as it should.
+    Body(BodyFault),
 }
 
 /// Answers one request. An error means that the connection is reset.
@@ -56,19 +71,29 @@ pub(crate) async fn serve(
     let code = result.as_ref().err().map_or("-", |error| error.code);
     let reply = result.unwrap_or_else(|error| reply::error(&context, &error));
     let reusable = keeps_alive(&parts) && timeout(SETTLE, body.settle()).await.unwrap_or(false);
-    let response = reply::finish(&context, reply, reusable);
+    let mut response = reply::finish(&context, reply, reusable);
     let status = response.status().as_u16();
     log(&context, operation, code, status);
     if let Some(entry) = entry {
         entry.end(operation, code, status, body.received());
     }
     match effect {
-        None => Ok(response),
+        None => {}
         Some(Effect::Reset) => {
             context.control.reset();
-            Err(io::ErrorKind::ConnectionReset.into())
+            return Err(io::ErrorKind::ConnectionReset.into());
+        }
+        Some(Effect::Stall(Some(length))) => tokio::time::sleep(length).await,
+        Some(Effect::Stall(None)) => std::future::pending().await,
+        Some(Effect::WrongCrc) => reply::spoil_checksum(&mut response),
+        Some(Effect::Body(fault)) => {
+            reply::promise_less(&mut response, fault);
+            let control = Arc::clone(&context.control);
+            response =
+                response.map(|body| ReplyBody::Faulty(Box::new(FaultyBody::new(body, fault, control))));
         }
     }
+    Ok(response)
 }
 
 fn keeps_alive(parts: &Parts) -> bool {
@@ -101,39 +126,75 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
         return Outcome { operation: "-", result: Ok(reply::bad_request()), effect: None };
     }
     let routed = host::route(&head.host, &head.raw_path, &context.server.settings.domains);
-    let found = routed.and_then(|destination| match destination {
-        Destination::Sts => Ok(Work::Sts),
-        Destination::Oss(place) => strict::select(head, &place.address).map(|op| Work::Operation(place, op)),
-    });
+    let found = match routed {
+        Ok(Destination::Sts) => Ok(Work::Sts(sts_door::Call::read(context, body).await)),
+        Ok(Destination::CallbackKey) => Ok(Work::CallbackKey),
+        Ok(Destination::Oss(place)) if health::is_asked(head, &place) => {
+            return Outcome { operation: health::NAME, result: Ok(health::answer()), effect: None };
+        }
+        // The plain address is also that of STS.
+        Ok(Destination::Oss(place)) if place.address.bucket.is_none() && sts::is_call(head) => {
+            Ok(Work::Sts(sts_door::Call::read(context, body).await))
+        }
+        Ok(Destination::Oss(place)) => {
+            strict::select(head, &place.address).map(|operation| Work::Operation(place, operation))
+        }
+        Err(error) => Err(error),
+    };
     let work = match found {
         Ok(work) => work,
         Err(error) => return Outcome { operation: "-", result: Err(error), effect: None },
     };
     let operation = work.name();
-    let Plan { delay, interruption, effect } = context.server.faults.draw(operation, || work.path());
+    let Plan { delay, strike } = context.server.faults.draw(&work.names(), || work.path());
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    match interruption {
-        Some(Interruption::Reset) => {
-            Outcome { operation, result: Ok(Reply::empty(StatusCode::OK)), effect: Some(Effect::Reset) }
+    let mut effect = match strike {
+        Some(Strike::Reset) => {
+            let result = Ok(Reply::empty(StatusCode::OK));
+            return Outcome { operation, result, effect: Some(Effect::Reset) };
         }
-        Some(Interruption::Error(error)) => Outcome { operation, result: Err(error), effect },
-        None => Outcome { operation, result: work.perform(context, body).await, effect },
+        Some(Strike::Error(error)) => return Outcome { operation, result: Err(error), effect: None },
+        Some(Strike::Request(fault)) => {
+            body.strike(fault);
+            None
+        }
+        Some(Strike::LoseReply) => Some(Effect::Reset),
+        Some(Strike::StallHead(length)) => Some(Effect::Stall(length)),
+        Some(Strike::WrongCrc) => Some(Effect::WrongCrc),
+        Some(Strike::Reply(fault)) => Some(Effect::Body(fault)),
+        None => None,
+    };
+    let result = work.perform(context, body).await;
+    if body.was_cut() {
+        effect = Some(Effect::Reset);
     }
+    Outcome { operation, result, effect }
 }
 
 /// What there is to do.
 enum Work {
-    Sts,
+    Sts(sts_door::Call),
+    CallbackKey,
     Operation(Place, &'static Operation),
 }
 
 impl Work {
     fn name(&self) -> &'static str {
         match self {
-            Self::Sts => "Sts",
+            Self::Sts(call) => call.action,
+            Self::CallbackKey => "CallbackKey",
             Self::Operation(_, operation) => operation.name,
+        }
+    }
+
+    /// The names by which faults know it.
+    fn names(&self) -> [&'static str; 2] {
+        match self {
+            Self::Sts(call) => [call.action, sts_door::GROUP],
+            Self::CallbackKey => ["CallbackKey"; 2],
+            Self::Operation(_, operation) => [operation.name, operation.name],
         }
     }
 
@@ -150,12 +211,22 @@ impl Work {
         path
     }
 
-    async fn perform(&self, context: &Context, body: &mut RequestBody) -> Result<Reply, ServiceError> {
+    async fn perform(self, context: &Context, body: &mut RequestBody) -> Result<Reply, ServiceError> {
         match self {
-            Self::Sts => sts_door::answer(context, body).await,
-            Self::Operation(place, operation) => perform(context, place, operation, body).await,
+            Self::Sts(call) => call.answer(context),
+            Self::CallbackKey => public_key(context),
+            Self::Operation(place, operation) => perform(context, &place, operation, body).await,
         }
     }
+}
+
+/// The public key of callbacks, to be read and nothing else.
+fn public_key(context: &Context) -> Result<Reply, ServiceError> {
+    if !matches!(context.head.method, Method::GET | Method::HEAD) {
+        let message = "The specified method is not allowed against this resource.";
+        return Err(ServiceError::new(405, "MethodNotAllowed", message).ec("0003-00000016"));
+    }
+    Ok(Reply::with_body(StatusCode::OK, "application/x-pem-file", PUBLIC_KEY))
 }
 
 /// The bucket is looked up before the signature: the access log of the service knows no sender for a missing bucket.
@@ -175,12 +246,15 @@ async fn perform(
     };
     let regions = [location.strip_prefix("oss-").unwrap_or(location).to_owned()];
     let realm = Realm { directory: &server.directory, regions: &regions };
-    let identity = auth::authenticate(head, address, &realm, *now)?;
+    let identity = match operation.signature {
+        Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
+        Signature::InBody => Identity::Anonymous,
+    };
     let version = versions::named(head, operation)?;
     let bucket_found = bucket.as_deref();
     let question =
         Question { head, address, operation, version, bucket: bucket_found, identity: &identity, now: *now };
-    if !operation.keys_in_body {
+    if !operation.keys_in_body && operation.signature == Signature::InHead {
         access::authorize(&question, &server.directory)?;
     }
     if let Some(key) = &address.object {
@@ -189,11 +263,7 @@ async fn perform(
     let call = Call { context, address, location, identity: &identity, version, bucket, body };
     let answer = operation.answer(call).await;
     // A reply tells of nothing that a crash could take back, be it of another request.
-    server
-        .store
-        .settle()
-        .await
-        .map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))?;
+    server.settle().await?;
     answer
 }
 

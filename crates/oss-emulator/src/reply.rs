@@ -10,6 +10,7 @@ use crate::body::ReplyBody;
 use crate::context::Context;
 use crate::dates::http_date;
 use crate::error::ServiceError;
+use crate::faults::{BodyFault, Ending};
 use crate::host::without_port;
 use crate::xml::XmlWriter;
 
@@ -137,6 +138,25 @@ pub(crate) fn finish(context: &Context, reply: Reply, reusable: bool) -> Respons
         insert(response.headers_mut(), CONTENT_LENGTH, &length);
     }
     response
+}
+
+/// Puts a wrong number into the checksum of a reply that has one.
+pub(crate) fn spoil_checksum(response: &mut Response<ReplyBody>) {
+    let name = HeaderName::from_static("x-oss-hash-crc64ecma");
+    let value = response.headers().get(&name).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if let Some(value) = value {
+        insert(response.headers_mut(), name, &(value ^ 1).to_string());
+    }
+}
+
+/// Announces a body that ends early by no more than what will come of it, if it is to look whole.
+pub(crate) fn promise_less(response: &mut Response<ReplyBody>, fault: BodyFault) {
+    if let BodyFault::Cut { after, end: Ending::Length } = fault {
+        let length = response.body().length().min(after);
+        if response.headers().contains_key(CONTENT_LENGTH) && response.body().length() > 0 {
+            insert(response.headers_mut(), CONTENT_LENGTH, &length.to_string());
+        }
+    }
 }
 
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::access_log::AccessLog;
-use crate::admin::{Faults, Journal};
+use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::error::{ServiceError, internal_error};
+use crate::faults::Faults;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -41,6 +43,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// Where receivers of callbacks find the public key.
+    pub(crate) public_key_url: String,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.
@@ -48,6 +52,12 @@ pub(crate) struct Settings {
 }
 
 impl Server {
+    /// Waits until everything that was changed is on disk, if it is kept; `InternalError` when it cannot be.
+    pub(crate) async fn settle(&self) -> Result<(), ServiceError> {
+        let settled = self.store.settle().await;
+        settled.map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))
+    }
+
     /// Creates the buckets that exist from the start.
     pub(crate) fn plant(&self) {
         for seed in &self.settings.seeds {

@@ -3,7 +3,7 @@
 //! Query parameters and headers that mean nothing to the service are ignored, as it does; those that do mean something
 //! are either understood by the operation or refused with 501, never passed over.
 
-use http::Method;
+use http::HeaderMap;
 
 use crate::error::ServiceError;
 use crate::operations::{self, Operation, Scope, versions};
@@ -134,6 +134,11 @@ const HEADER_FEATURES: [&str; 26] = [
     "x-oss-traffic-limit",
 ];
 
+/// Those that tell of the object that a request makes. GET makes none, and means nothing by them: `oss2` sends all headers
+/// of an upload with ListParts too.
+const OF_NEW_OBJECTS: [&str; 4] =
+    ["x-oss-forbid-overwrite", "x-oss-object-acl", "x-oss-storage-class", "x-oss-tagging"];
+
 /// The operation of a request.
 pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static Operation, ServiceError> {
     let scope = match (&address.bucket, &address.object) {
@@ -150,21 +155,30 @@ pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static O
     });
     if let Some(parameter) = unknown {
         return Err(not_implemented(
-            &head.method,
+            head.method.as_str(),
             scope,
             &format!("the query parameter {:?}", parameter.name),
         ));
     }
     let Some(operation) = selected else {
-        return Err(not_implemented(&head.method, scope, "this method"));
+        return Err(not_implemented(head.method.as_str(), scope, "this method"));
     };
+    check_headers(operation, &head.headers)?;
+    Ok(operation)
+}
+
+/// Refuses headers, or fields of a form in their place, that mean something and are not understood by the operation.
+pub(crate) fn check_headers(operation: &Operation, headers: &HeaderMap) -> Result<(), ServiceError> {
     let header = |name: &&&str| {
         let known = operation.headers.contains(*name) || operation.selecting_header == Some(**name);
-        head.headers.contains_key(**name) && !known
+        let idle = operation.method == "GET" && OF_NEW_OBJECTS.contains(*name);
+        headers.contains_key(**name) && !known && !idle
     };
     match HEADER_FEATURES.iter().find(header) {
-        None => Ok(operation),
-        Some(name) => Err(not_implemented(&head.method, scope, &format!("the header {name:?}"))),
+        None => Ok(()),
+        Some(name) => {
+            Err(not_implemented(operation.method, operation.scope, &format!("the header {name:?}")))
+        }
     }
 }
 
@@ -182,7 +196,7 @@ fn takes(operation: &Operation, parameter: &str) -> bool {
         || operation.version_action.is_some() && parameter == versions::PARAMETER
 }
 
-fn not_implemented(method: &Method, scope: Scope, what: &str) -> ServiceError {
+fn not_implemented(method: &str, scope: Scope, what: &str) -> ServiceError {
     let scope = match scope {
         Scope::Service => "the service",
         Scope::Bucket => "a bucket",

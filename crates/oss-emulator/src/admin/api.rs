@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
-use super::faults::Rule;
+use crate::faults::Fault;
 use crate::state::Server;
 
 /// Longest request body.
@@ -127,11 +127,11 @@ fn set_clock(server: &Server, body: &[u8]) -> Answer {
 }
 
 fn add_fault(server: &Server, body: &[u8]) -> Answer {
-    match serde_json::from_slice::<Rule>(body) {
+    match serde_json::from_slice::<Fault>(body) {
         Err(problem) => error(StatusCode::BAD_REQUEST, format!("not a fault: {problem}")),
         Ok(rule) => match server.faults.add(rule) {
             Ok(rule) => ok(json!(rule)),
-            Err(problem) => error(StatusCode::BAD_REQUEST, problem),
+            Err(problem) => error(StatusCode::BAD_REQUEST, problem.to_string()),
         },
     }
 }
@@ -143,11 +143,12 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
     }
 }
 
-/// Back to the beginning: the buckets of the configuration and no others, no sessions, faults or requests, the machine's
-/// time.
+/// Back to the beginning: the buckets of the configuration and no others, no sessions, nonces, faults or requests, the
+/// machine's time.
 async fn reset(server: &Server) -> Answer {
     server.store.clear();
     server.directory.clear_sessions();
+    server.sts.clear();
     server.faults.clear();
     server.clock.set_offset_ms(0);
     server.plant();

@@ -27,19 +27,21 @@ pub(super) fn resolve(
             )),
         };
     };
-    let (code, message, ec) = match directory.token(token, access_key_id, now) {
-        TokenState::Active(ticket) => return Ok(ticket),
+    match directory.token(token, access_key_id, now) {
+        TokenState::Active(ticket) => Ok(ticket),
         TokenState::Unknown => {
-            ("InvalidSecurityToken", "The security token you provided is invalid.", "0002-00000006")
+            let message = "The security token you provided is invalid.";
+            Err(ServiceError::new(403, "InvalidSecurityToken", message).ec("0002-00000006"))
         }
-        TokenState::OtherKey => (
-            "AccessKeyIdAndSecurityTokenNotMatch",
-            "The OSS access key id and security token you provided does not match.",
-            "",
-        ),
-        TokenState::Expired => ("SecurityTokenExpired", "The security token you provided has expired.", ""),
-    };
-    Err(ServiceError::new(403, code, message).ec(ec))
+        TokenState::OtherKey => {
+            let message = "The OSS access key id and security token you provided does not match.";
+            Err(ServiceError::new(403, "AccessKeyIdAndSecurityTokenNotMatch", message))
+        }
+        TokenState::Expired => {
+            let message = "The security token you provided has expired.";
+            Err(ServiceError::new(403, "SecurityTokenExpired", message))
+        }
+    }
 }
 
 fn unknown_key(id: &str, message: &str) -> ServiceError {

@@ -116,7 +116,7 @@ impl<'v> Fields<'v> {
         ConfigError { file: self.file.to_owned(), field: self.path_of(name), problem: problem.into() }
     }
 
-    fn node(&self, name: &str) -> Option<Node<'v>> {
+    pub(super) fn node(&self, name: &str) -> Option<Node<'v>> {
         let value = self.map.get(name)?;
         Some(Node { file: self.file, path: self.path_of(name), value })
     }

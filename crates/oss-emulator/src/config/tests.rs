@@ -7,7 +7,8 @@ use crate::ram::{KeyState, demo};
 fn example() -> String {
     let source = include_str!("../config.rs");
     let lines = source.lines().skip_while(|line| *line != "//! ```toml").skip(1);
-    let lines: Vec<&str> = lines.take_while(|line| *line != "//! ```").map(|line| &line[3..]).collect();
+    let lines: Vec<&str> =
+        lines.take_while(|line| *line != "//! ```").map(|line| line.get(4..).unwrap_or_default()).collect();
     lines.join("\n")
 }
 
@@ -25,6 +26,7 @@ fn the_documented_example_is_a_configuration() {
     assert_eq!(config.cnames, [Cname { domain: "cdn.example.com".into(), bucket: "my-bucket".into() }]);
     let directory = config.directory().unwrap();
     assert!(matches!(directory.key("LTAI5tFakeExampleUserKey"), KeyState::Active(_)));
+    assert_eq!(directory.oidc_provider("1234567890123456", "my-provider").unwrap().keys.len(), 1);
     let role = directory.role("1234567890123456", "read-only").unwrap();
     assert_eq!((role.max_session_seconds, role.policies.len()), (43_200, 1));
     assert_eq!(directory.user("1234567890123456", "reader").unwrap().policies.len(), 1);

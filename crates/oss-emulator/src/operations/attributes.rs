@@ -16,7 +16,7 @@ use crate::storage::{Attributes, Bucket};
 const MAX_METADATA: usize = 8 * 1024;
 const META_PREFIX: &str = "x-oss-meta-";
 /// Content headers that are kept with the object.
-const KEPT: [HeaderName; 6] =
+pub(super) const KEPT: [HeaderName; 6] =
     [CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, EXPIRES];
 
 /// Reads all of them; the storage class is the bucket's unless one is named.
@@ -60,20 +60,24 @@ pub(super) fn already_exists() -> ServiceError {
     ServiceError::new(409, "FileAlreadyExists", message).ec("0026-00000002")
 }
 
+/// `x-oss-meta-*`.
+pub(super) fn is_metadata(name: &HeaderName) -> bool {
+    name.as_str().starts_with(META_PREFIX)
+}
+
 /// Content headers and user metadata, as they came.
 pub(super) fn kept_headers(head: &RequestHead) -> Result<Vec<(HeaderName, HeaderValue)>, ServiceError> {
-    let is_meta = |name: &HeaderName| name.as_str().starts_with(META_PREFIX);
     let metadata: usize = head
         .headers
         .iter()
-        .filter(|(name, _)| is_meta(name))
+        .filter(|(name, _)| is_metadata(name))
         .map(|(name, value)| name.as_str().len() - META_PREFIX.len() + value.len())
         .sum();
     if metadata > MAX_METADATA {
         let message = "The total size of user metadata must not exceed 8 KB.";
         return Err(invalid_argument(message, "x-oss-meta-*", &metadata.to_string()));
     }
-    let kept = |name: &HeaderName| KEPT.contains(name) || is_meta(name);
+    let kept = |name: &HeaderName| KEPT.contains(name) || is_metadata(name);
     let headers = head.headers.iter().filter(|(name, _)| kept(name));
     Ok(headers.map(|(name, value)| (name.clone(), value.clone())).collect())
 }

@@ -4,14 +4,16 @@ use http::header::ETAG;
 use md5::{Digest as _, Md5};
 
 use super::attributes::{self, already_exists, forbids_overwrite};
+use super::callback::answer;
 use super::listing::Encoding;
 use super::multipart::{check_upload, invalid_part_number, is_part_number, no_such_upload, upload_id};
 use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
 use super::receive::{etag, whole_seconds};
 use crate::auth::encode;
+use crate::callback::{self, Callback};
 use crate::error::ServiceError;
 use crate::reply::Reply;
-use crate::storage::{Content, Object, ObjectType, Part, Stored, Upload, combine};
+use crate::storage::{Bucket, BucketSettings, Content, Object, ObjectType, Part, Stored, Upload, combine};
 use crate::xml::{self, XmlWriter, malformed};
 
 /// Every part but the last is at least this long: 100 KiB.
@@ -21,7 +23,10 @@ const MAX_BODY: usize = 4 * 1024 * 1024;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("uploadId", None)),
+    parameters: &callback::PARAMETERS,
     headers: &[
+        "x-oss-callback",
+        "x-oss-callback-var",
         "x-oss-complete-all",
         "x-oss-forbid-overwrite",
         "x-oss-object-acl",
@@ -43,6 +48,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let head = &call.context.head;
     let encoding = Encoding::of(&call)?;
     let acl = attributes::acl(head)?;
+    let callback = Callback::of_request(head)?;
     let body = call.body.read_all(MAX_BODY).await?.ok_or_else(malformed)?;
     check_upload(&call)?;
     let wanted = Wanted::read(head.header("x-oss-complete-all"), &body)?;
@@ -69,18 +75,23 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     });
     let Stored { object, version } = completed.unwrap_or_else(|| Err(no_such_upload(id)))?;
     let (name, tag) = (&bucket.settings.name, format!("\"{}\"", object.etag));
-    let location =
-        format!("http://{name}.{}.aliyuncs.com/{}", bucket.settings.location, encode::path(call.key()));
-    Ok(Reply::xml(XmlWriter::document("CompleteMultipartUploadResult", |xml| {
+    let reply = Reply::xml(XmlWriter::document("CompleteMultipartUploadResult", |xml| {
         encoding.write(xml);
-        xml.text("Location", &location);
+        xml.text("Location", &location(bucket, call.key()));
         xml.text("Bucket", name);
         encoding.text(xml, "Key", call.key());
         xml.text("ETag", &tag);
     }))
     .header(ETAG, &tag)
     .text("x-oss-hash-crc64ecma", object.crc64.to_string())
-    .version(version))
+    .version(version);
+    answer(callback, &call, OPERATION.name, &object, reply).await
+}
+
+/// The URL of an object, as replies that make one give it.
+pub(super) fn location(bucket: &Bucket, key: &str) -> String {
+    let BucketSettings { name, location, .. } = &bucket.settings;
+    format!("http://{name}.{location}.aliyuncs.com/{}", encode::path(key))
 }
 
 /// Which parts make the object.

@@ -56,6 +56,11 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if source.verdict == Verdict::NotModified {
         return Ok(not_modified(&source.object));
     }
+    // The code is a guess.
+    if source.object.kind == ObjectType::Appendable && source.version.is_some() {
+        let message = "Appendable objects of buckets with versions cannot be copied.";
+        return Err(ServiceError::new(400, "OperationNotSupported", message).ec("0016-00000702"));
+    }
     if source.object.content.length() > MAX_SIZE {
         let message = "Source object Length exceeds the maximum allowed size.";
         return Err(ServiceError::new(400, "EntityTooLarge", message));
@@ -74,13 +79,14 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let copy = copy(&source, attributes, &call).await?;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);
-    Ok(Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
+    let reply = Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
         xml.text("ETag", &tag);
         xml.text("LastModified", &iso_date(object.last_modified));
     }))
     .header(ETAG, &tag)
     .text("x-oss-hash-crc64ecma", object.crc64.to_string())
-    .version(version))
+    .version(version);
+    Ok(copy_source::name_version(reply, &source))
 }
 
 /// A directive: `COPY`, the default, or `REPLACE`, in any case.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::get_object;
-use super::operation::{Call, invalid_argument, no_such_bucket, no_such_key};
+use super::operation::{Call, invalid_argument, no_such_bucket};
 use super::readable::check_readable;
+use super::{get_object, versions};
 use crate::conditions::{self, Verdict};
 use crate::error::ServiceError;
+use crate::model::Versioning;
 use crate::names;
-use crate::storage::Object;
+use crate::reply::Reply;
+use crate::storage::{Lookup, Object, Stored, VersionId};
 
 /// The header.
 pub(super) const HEADER: &str = "x-oss-copy-source";
@@ -26,7 +28,9 @@ pub(super) const CONDITIONS: [&str; 4] = [
 pub(super) struct Source {
     /// The object.
     pub(super) object: Arc<Object>,
-    /// Whether it is the one that the request writes.
+    /// Its version, in buckets that have versions.
+    pub(super) version: Option<VersionId>,
+    /// Whether it is the one that the copy takes the place of; in a bucket with versioning enabled it is not.
     pub(super) is_target: bool,
     /// What the conditions say.
     pub(super) verdict: Verdict,
@@ -36,7 +40,7 @@ pub(super) struct Source {
 pub(super) fn find(call: &Call<'_>) -> Result<Source, ServiceError> {
     let head = &call.context.head;
     let text = head.header(HEADER).unwrap_or_default();
-    let (bucket_name, key) = parse(text)?;
+    let (bucket_name, key, version) = parse(text)?;
     names::check_bucket(&bucket_name)?;
     names::check_key(&key)?;
     let store = &call.context.server.store;
@@ -46,29 +50,45 @@ pub(super) fn find(call: &Call<'_>) -> Result<Source, ServiceError> {
         let message = "Target object does not reside in the same data center as source object.";
         return Err(ServiceError::new(403, "AccessDenied", message));
     }
-    call.authorize(&get_object::OPERATION, &bucket, &key, None)?;
-    let object = bucket.get(&key).ok_or_else(|| no_such_key(&key))?;
+    call.authorize(&get_object::OPERATION, &bucket, &key, version)?;
+    let found = bucket.find(&key, version);
+    // A delete marker is no object even to those who name it (documentation: CopyObject).
+    let named = if matches!(found, Lookup::DeleteMarker(_)) { None } else { version };
+    let Stored { object, version } = versions::expect(&found, &key, named, &head.method)?.clone();
     let verdict = conditions::check_source(head, &object)?;
     check_readable(&object, call.context.now)?;
-    let is_target = bucket_name == target.settings.name && key == call.key();
-    Ok(Source { object, is_target, verdict })
+    let is_target = bucket_name == target.settings.name
+        && key == call.key()
+        && target.versioning() != Some(Versioning::Enabled);
+    Ok(Source { object, version, is_target, verdict })
 }
 
-/// `/bucket/key`, percent-encoded.
-fn parse(text: &str) -> Result<(String, String), ServiceError> {
+/// Names the version that was copied, in buckets that have versions.
+pub(super) fn name_version(reply: Reply, source: &Source) -> Reply {
+    match source.version {
+        Some(version) => reply.text("x-oss-copy-source-version-id", version.to_string()),
+        None => reply,
+    }
+}
+
+/// `/bucket/key[?versionId=…]`, percent-encoded.
+fn parse(text: &str) -> Result<(String, String, Option<VersionId>), ServiceError> {
     let wrong = || {
         let message = "Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.";
         invalid_argument(message, HEADER, text)
     };
     let (path, query) = text.split_once('?').map_or((text, None), |(path, query)| (path, Some(query)));
-    if query.is_some() {
-        let message = format!("This emulator does not implement versions in {HEADER:?}.");
-        return Err(ServiceError::new(501, "NotImplemented", message));
-    }
+    let version = match query.map(|query| query.strip_prefix("versionId=").ok_or_else(wrong)).transpose()? {
+        Some(text) => {
+            let text = percent_decode_str(text).decode_utf8().map_err(|_| wrong())?;
+            Some(versions::parse(&text, versions::PARAMETER)?)
+        }
+        None => None,
+    };
     let path = percent_decode_str(path).decode_utf8().map_err(|_| wrong())?;
     let (bucket, key) = path.strip_prefix('/').and_then(|path| path.split_once('/')).ok_or_else(wrong)?;
     if bucket.is_empty() || key.is_empty() {
         return Err(wrong());
     }
-    Ok((bucket.to_owned(), key.to_owned()))
+    Ok((bucket.to_owned(), key.to_owned(), version))
 }

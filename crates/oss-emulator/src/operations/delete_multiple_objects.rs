@@ -3,13 +3,14 @@
 use http::StatusCode;
 use md5::{Digest as _, Md5};
 
-use super::delete_object;
 use super::listing::Encoding;
 use super::operation::{Call, Handler, Operation, Scope, missing_argument, no_such_bucket};
 use super::receive::{Expected, missing_length};
+use super::{delete_object, versions};
 use crate::error::ServiceError;
 use crate::names;
 use crate::reply::Reply;
+use crate::storage::VersionId;
 use crate::xml::{self, Element, XmlWriter, malformed};
 
 const MAX_KEYS: usize = 1000;
@@ -43,7 +44,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let body = call.body.read_all(MAX_BODY).await?.ok_or_else(malformed)?;
     expected.check_md5(&Md5::digest(&body).into())?;
     let document = xml::parse(&body, "Delete")?;
-    let keys = document.children("Object").map(key).collect::<Result<Vec<_>, _>>()?;
+    let keys = document.children("Object").map(named).collect::<Result<Vec<_>, _>>()?;
     if keys.is_empty() || keys.len() > MAX_KEYS {
         return Err(malformed());
     }
@@ -53,27 +54,38 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         Some(_) => return Err(malformed()),
     };
     let bucket = call.bucket()?;
-    for key in &keys {
-        call.authorize(&delete_object::OPERATION, bucket, key, None)?;
+    for (key, version) in &keys {
+        call.authorize(&delete_object::OPERATION, bucket, key, *version)?;
         names::check_key(key)?;
     }
-    let unnamed = keys.iter().map(|key| (*key, None));
-    bucket.delete_all(unnamed, call.context.now).ok_or_else(|| no_such_bucket(&bucket.settings.name))?;
+    let deleted = bucket.delete_all(keys.iter().copied(), call.context.now);
+    let deleted = deleted.ok_or_else(|| no_such_bucket(&bucket.settings.name))?;
     if quiet {
         return Ok(Reply::empty(StatusCode::OK));
     }
     Ok(Reply::xml(XmlWriter::document("DeleteResult", |xml| {
         encoding.write(xml);
-        for key in &keys {
-            xml.element("Deleted", |xml| encoding.text(xml, "Key", key));
+        for ((key, version), deleted) in keys.iter().zip(&deleted) {
+            xml.element("Deleted", |xml| {
+                encoding.text(xml, "Key", key);
+                if let Some(version) = version {
+                    xml.value("VersionId", version);
+                }
+                if deleted.delete_marker
+                    && let Some(marker) = deleted.version
+                {
+                    xml.value("DeleteMarker", true);
+                    xml.value("DeleteMarkerVersionId", marker);
+                }
+            });
         }
     })))
 }
 
-fn key(object: &Element) -> Result<&str, ServiceError> {
-    if object.child("VersionId").is_some() {
-        let message = "This emulator does not implement VersionId in DeleteMultipleObjects.";
-        return Err(ServiceError::new(501, "NotImplemented", message));
-    }
-    Ok(&object.child("Key").ok_or_else(malformed)?.text)
+/// Key and version of an `Object` element.
+fn named(object: &Element) -> Result<(&str, Option<VersionId>), ServiceError> {
+    let key = &object.child("Key").ok_or_else(malformed)?.text;
+    let version =
+        object.child_text("VersionId").map(|text| versions::parse(text, "VersionId")).transpose()?;
+    Ok((key, version))
 }

@@ -26,6 +26,9 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
             xml.text("CrossRegionReplication", "Disabled");
             xml.text("DataRedundancyType", settings.redundancy.as_str());
             xml.text("Name", &settings.name);
+            if let Some(versioning) = bucket.versioning() {
+                xml.text("Versioning", versioning.as_str());
+            }
             xml.element("Owner", |xml| {
                 xml.text("DisplayName", call.display_name(&settings.owner));
                 xml.text("ID", &settings.owner);

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use http::header::{ETAG, LAST_MODIFIED};
 
+use super::attributes;
 use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use crate::auth::encode;
 use crate::dates::http_date;
@@ -22,9 +23,14 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let ObjectType::Symlink { target } = &link.kind else {
         return Err(ServiceError::new(400, "NotSymlink", "The object is not symlink."));
     };
-    Ok(Reply::empty(StatusCode::OK)
+    let mut reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", link.etag))
         .header(LAST_MODIFIED, http_date(link.last_modified))
         .text("x-oss-symlink-target", encode::path(target))
-        .version(version))
+        .version(version);
+    // That it tells the metadata is known from the SDKs alone, whose results have a place for it.
+    for (name, value) in link.attributes.headers.iter().filter(|(name, _)| attributes::is_metadata(name)) {
+        reply.headers.append(name.clone(), value.clone());
+    }
+    Ok(reply)
 }

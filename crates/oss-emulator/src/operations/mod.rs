@@ -3,6 +3,7 @@
 mod abort_multipart_upload;
 mod append_object;
 mod attributes;
+mod callback;
 mod complete_multipart_upload;
 mod configuration;
 mod continuation_token;
@@ -34,6 +35,7 @@ mod multipart;
 mod object_headers;
 mod operation;
 mod owner;
+mod post_object;
 mod put_bucket;
 mod put_bucket_acl;
 mod put_bucket_versioning;
@@ -49,7 +51,7 @@ mod upload_part;
 mod upload_part_copy;
 pub(crate) mod versions;
 
-pub(crate) use operation::{AclRight, Call, Operation, Scope, no_such_bucket};
+pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
@@ -68,6 +70,7 @@ static BUCKETS: &[&Operation] = &[
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,
+    &post_object::OPERATION,
     &get_bucket_versioning::OPERATION,
     &put_bucket_versioning::OPERATION,
     &list_object_versions::OPERATION,

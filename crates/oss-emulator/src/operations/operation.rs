@@ -36,6 +36,15 @@ pub(crate) enum AclRight {
     Write,
 }
 
+/// Where a request says who sends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// In its headers or its URL.
+    InHead,
+    /// In its body, so that the operation finds it out and checks the rights by itself.
+    InBody,
+}
+
 /// One operation of the service. Each stands in a file of its own and is listed in [`super::all`].
 pub(crate) struct Operation {
     /// The name in the documentation.
@@ -62,6 +71,8 @@ pub(crate) struct Operation {
     pub(crate) needs_bucket: bool,
     /// Whether the keys stand in the body, so that the operation checks the rights to each by itself.
     pub(crate) keys_in_body: bool,
+    /// Where it says who sends it.
+    pub(crate) signature: Signature,
     /// Whether policies may ask for its prefix and delimiter.
     pub(crate) lists_objects: bool,
     /// Answers it.
@@ -103,6 +114,7 @@ impl Operation {
             acl_right: AclRight::None,
             needs_bucket: !matches!(scope, Scope::Service),
             keys_in_body: false,
+            signature: Signature::InHead,
             lists_objects: false,
             handler,
         }

@@ -6,15 +6,20 @@ use http::StatusCode;
 use http::header::ETAG;
 
 use super::attributes::{self, already_exists, forbids_overwrite};
+use super::callback::answer;
 use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use super::receive::{Expected, etag, receive, whole_seconds};
+use crate::callback::{self, Callback};
 use crate::conditions;
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Object, ObjectType, Stored};
 
 pub(crate) static OPERATION: Operation = Operation {
+    parameters: &callback::PARAMETERS,
     headers: &[
+        "x-oss-callback",
+        "x-oss-callback-var",
         "x-oss-forbid-overwrite",
         "x-oss-hash-crc64ecma",
         "x-oss-object-acl",
@@ -36,6 +41,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let bucket = std::sync::Arc::clone(call.bucket()?);
     let expected = Expected::read(head)?;
     conditions::refuse(head)?;
+    let callback = Callback::of_request(head)?;
     let attributes = attributes::read(head, &bucket)?;
     if forbids_overwrite(head) && bucket.overwrites(call.key()) {
         return Err(already_exists());
@@ -54,9 +60,10 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         restoration: None,
     };
     let Stored { object: stored, version } = call.put(object)?;
-    Ok(Reply::empty(StatusCode::OK)
+    let reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", stored.etag))
         .text("x-oss-hash-crc64ecma", stored.crc64.to_string())
         .text("content-md5", content_md5)
-        .version(version))
+        .version(version);
+    answer(callback, &call, OPERATION.name, &stored, reply).await
 }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::body::RequestBody;
 use crate::error::{ServiceError, internal_error};
 use crate::request::RequestHead;
-use crate::storage::{Content, Digester, Digests, Store};
+use crate::storage::{Content, ContentWriter, Digester, Digests, Store};
 
 /// Largest body of one request, and largest object that grows by appending: 5 GiB.
 pub(super) const MAX_SIZE: u64 = 5 * 1024 * 1024 * 1024;
@@ -72,20 +72,49 @@ pub(super) async fn receive(
     if announced.is_some_and(|length| length > MAX_SIZE) {
         return Err(too_large(announced.unwrap_or_default()));
     }
-    let mut writer = store.writer(announced);
-    let mut turn = 0;
+    let mut reception = Reception::new(store, announced);
     while let Some(bytes) = body.next().await? {
-        writer.write(&bytes).await.map_err(broken)?;
-        if writer.length() > MAX_SIZE {
-            return Err(too_large(writer.length()));
-        }
-        turn += bytes.len() as u64;
-        if turn >= TURN {
-            turn = 0;
-            tokio::task::yield_now().await;
+        reception.take(&bytes).await?;
+        if reception.length() > MAX_SIZE {
+            return Err(too_large(reception.length()));
         }
     }
-    writer.finish().await.map_err(broken)
+    reception.finish().await
+}
+
+/// The bytes of an object or part as they come in, wherever from.
+pub(super) struct Reception {
+    writer: ContentWriter,
+    /// Bytes since other connections had their turn.
+    turn: u64,
+}
+
+impl Reception {
+    /// `announced` is the length, if it is known.
+    pub(super) fn new(store: &Store, announced: Option<u64>) -> Self {
+        Self { writer: store.writer(announced), turn: 0 }
+    }
+
+    /// Takes the next bytes.
+    pub(super) async fn take(&mut self, bytes: &[u8]) -> Result<(), ServiceError> {
+        self.writer.write(bytes).await.map_err(broken)?;
+        self.turn += bytes.len() as u64;
+        if self.turn >= TURN {
+            self.turn = 0;
+            tokio::task::yield_now().await;
+        }
+        Ok(())
+    }
+
+    /// How many bytes came so far.
+    pub(super) fn length(&self) -> u64 {
+        self.writer.length()
+    }
+
+    /// What came, and its digests.
+    pub(super) async fn finish(self) -> Result<(Content, Digests), ServiceError> {
+        self.writer.finish().await.map_err(broken)
+    }
 }
 
 pub(super) fn too_large(size: u64) -> ServiceError {

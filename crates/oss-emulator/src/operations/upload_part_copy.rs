@@ -67,6 +67,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     }))
     .header(ETAG, &quoted)
     .text("x-oss-hash-crc64ecma", digests.crc64.to_string());
+    let reply = copy_source::name_version(reply, &source);
     Ok(match range {
         Some(range) => reply.header(CONTENT_RANGE, range),
         None => reply,

@@ -74,7 +74,7 @@ impl Call<'_> {
 }
 
 /// The object that was found at a key and version, or the error that says what was found instead.
-fn expect<'f>(
+pub(super) fn expect<'f>(
     found: &'f Lookup,
     key: &str,
     version: Option<VersionId>,

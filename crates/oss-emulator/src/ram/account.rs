@@ -1,8 +1,8 @@
-//! Accounts and what belongs to them: access keys, RAM users, roles.
+//! Accounts and what belongs to them: access keys, RAM users, roles, identity providers.
 
 use std::{fmt, sync::Arc};
 
-use super::Policy;
+use super::{OidcProvider, Policy};
 
 /// An access key pair. Its `Debug` hides the secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Account {
     pub users: Vec<User>,
     /// RAM roles.
     pub roles: Vec<Role>,
+    /// Identity providers of roles that their users may assume.
+    pub oidc_providers: Vec<OidcProvider>,
 }
 
 /// A RAM user.

@@ -53,6 +53,7 @@ pub(super) fn account() -> Account {
             policies: vec![allow("oss:*", "*")],
             max_session_seconds: Role::LONGEST_MAXIMUM,
         }],
+        oidc_providers: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use time::{Duration, OffsetDateTime};
 
-use super::{AccessKey, Account, Identity, Policy, Role, Session, User, demo};
+use super::{AccessKey, Account, Identity, OidcProvider, Policy, Role, Session, User, demo};
 
 /// How long an expired session is remembered, so that its token is told apart from one that never existed. Beyond that
 /// it is answered as an unknown one, as the service does with aged tokens.
@@ -72,12 +72,12 @@ pub enum DirectoryError {
     /// Two accounts with one id.
     #[error("account {0:?} is defined twice")]
     Account(String),
-    /// Two users or two roles with one name.
+    /// Two users, roles or identity providers with one name.
     #[error("account {account:?} defines the {kind} {name:?} twice")]
     Name {
         /// The account id.
         account: String,
-        /// `user` or `role`.
+        /// `user`, `role` or `OIDC provider`.
         kind: &'static str,
         /// The name.
         name: String,
@@ -134,6 +134,9 @@ impl Directory {
         if let Some(name) = repeated(account.roles.iter().map(|r| r.name.as_str())) {
             return Err(twice("role", name));
         }
+        if let Some(name) = repeated(account.oidc_providers.iter().map(|p| p.name.as_str())) {
+            return Err(twice("OIDC provider", name));
+        }
         let ids =
             || account.keys.iter().chain(account.users.iter().flat_map(|u| &u.keys)).map(|k| k.id.as_str());
         let known = ids().find(|id| self.keys.contains_key(*id));
@@ -177,6 +180,11 @@ impl Directory {
     /// A role.
     pub fn role(&self, account: &str, name: &str) -> Option<&Role> {
         self.account(account)?.roles.iter().find(|r| r.name == name)
+    }
+
+    /// An OIDC identity provider.
+    pub fn oidc_provider(&self, account: &str, name: &str) -> Option<&OidcProvider> {
+        self.account(account)?.oidc_providers.iter().find(|p| p.name == name)
     }
 
     /// The policies attached to a user or to the role of a session; none for an account itself.

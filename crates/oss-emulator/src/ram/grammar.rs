@@ -66,17 +66,17 @@ fn actions(fields: &Map<String, Value>) -> Result<Actions, PolicyError> {
     }
 }
 
-/// The `RAM` list of a trust policy. Services and identity providers are valid principals, but nobody here speaks for them.
+/// The `RAM` and `Federated` lists of a trust policy, whose names cannot be taken for each other. Services are valid
+/// principals too, but nobody here speaks for them.
 fn trusted(value: Option<&Value>) -> Result<Vec<String>, PolicyError> {
     let value = value.ok_or_else(|| error("Principal is missing"))?;
     let kinds = object(value, "Principal")?;
     only(kinds, &["RAM", "Service", "Federated"], "Principal")?;
-    for kind in ["Service", "Federated"] {
-        if kinds.contains_key(kind) {
-            strings(kinds.get(kind), kind)?;
-        }
-    }
-    kinds.get("RAM").map_or(Ok(Vec::new()), |list| strings(Some(list), "RAM"))
+    let of = |kind| kinds.get(kind).map_or(Ok(Vec::new()), |list| strings(Some(list), kind));
+    of("Service")?;
+    let mut names = of("RAM")?;
+    names.extend(of("Federated")?);
+    Ok(names)
 }
 
 fn conditions(value: Option<&Value>) -> Result<Vec<Condition>, PolicyError> {

@@ -9,8 +9,10 @@ mod directory;
 mod evaluate;
 mod grammar;
 mod identity;
+mod oidc_provider;
 pub(crate) mod pattern;
 pub mod policy;
+mod rsa_key;
 mod session;
 mod trust;
 
@@ -20,9 +22,11 @@ pub use authorize::{Grant, authorize};
 pub use directory::{Directory, DirectoryError, KeyState, Ticket, TokenState};
 pub use evaluate::{Decision, evaluate};
 pub use identity::Identity;
+pub use oidc_provider::OidcProvider;
 pub use policy::{Policy, PolicyError};
+pub use rsa_key::{RsaKey, RsaKeyError};
 pub use session::Session;
-pub use trust::trusts;
+pub use trust::{trusts, trusts_provider};
 
 #[cfg(test)]
 mod tests;

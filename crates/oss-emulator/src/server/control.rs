@@ -19,6 +19,10 @@ pub(crate) struct Control {
     heads: Mutex<VecDeque<Vec<u8>>>,
     /// The connection is to be reset instead of closed.
     reset: AtomicBool,
+    /// The connection is to end once everything is written.
+    ends_after_flush: AtomicBool,
+    /// And that end is a reset.
+    resets_at_end: AtomicBool,
 }
 
 impl Control {
@@ -29,6 +33,8 @@ impl Control {
             written: AtomicU64::new(0),
             heads: Mutex::default(),
             reset: AtomicBool::new(false),
+            ends_after_flush: AtomicBool::new(false),
+            resets_at_end: AtomicBool::new(false),
         }
     }
 
@@ -50,6 +56,23 @@ impl Control {
     /// Asks for a TCP reset: nothing more is written, and the client sees `ECONNRESET`.
     pub(crate) fn reset(&self) {
         self.reset.store(true, Ordering::Relaxed);
+    }
+
+    /// Asks for the end of the connection, by a reset or not, behind what has been handed over for writing.
+    pub(crate) fn end_after_flush(&self, by_reset: bool) {
+        self.ends_after_flush.store(true, Ordering::Relaxed);
+        if by_reset {
+            self.resets_at_end.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether the connection is to end now that everything is written.
+    pub(crate) fn is_over(&self) -> bool {
+        let over = self.ends_after_flush.load(Ordering::Relaxed);
+        if over && self.resets_at_end.load(Ordering::Relaxed) {
+            self.reset();
+        }
+        over
     }
 
     /// Whether a reset was asked for.

@@ -1,5 +1,6 @@
 //! The objects of a bucket and their versions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use time::OffsetDateTime;
@@ -118,7 +119,7 @@ impl Bucket {
         Some(deleted)
     }
 
-    /// The same for many at once.
+    /// The same for many at once, one after the other.
     pub(crate) fn delete_all<'k>(
         &self,
         keys: impl Iterator<Item = (&'k str, Option<VersionId>)>,
@@ -128,9 +129,17 @@ impl Bucket {
         if held.closed {
             return None;
         }
-        let decided = keys.map(|(key, version)| deletion(&mut held, key, version, now));
-        let (changes, deleted): (Vec<_>, _) = decided.unzip();
-        held.commit(changes.into_iter().flatten());
+        let (mut deleted, mut changes, mut decided) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (key, version) in keys {
+            // What is decided of a key depends on what was decided of it before.
+            if !decided.insert(key) {
+                held.commit(changes.drain(..));
+            }
+            let (change, done) = deletion(&mut held, key, version, now);
+            changes.extend(change);
+            deleted.push(done);
+        }
+        held.commit(changes);
         Some(deleted)
     }
 }

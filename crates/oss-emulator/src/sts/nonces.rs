@@ -40,4 +40,9 @@ impl Nonces {
         }
         fresh
     }
+
+    /// Forgets all of them.
+    pub(super) fn clear(&self) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = State::default();
+    }
 }

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use super::{
-    acs3, assume_role, caller_identity,
+    acs3,
+    action::Action,
+    assume_role, assume_role_with_oidc, caller_identity,
     failure::Failure,
     issue,
     nonces::Nonces,
@@ -14,12 +16,9 @@ use super::{
     rpc,
 };
 use crate::{
-    ram::{Context, Directory},
+    ram::{Context, Directory, Identity},
     request::RequestHead,
 };
-
-/// The only version of the API.
-const VERSION: &str = "2015-04-01";
 
 /// STS. It remembers the nonces of signed calls; all else lives in the directory.
 #[derive(Debug, Default)]
@@ -28,6 +27,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// Forgets every nonce: each may be used again.
+    pub fn clear(&self) {
+        self.nonces.clear();
+    }
+
     /// Answers a call: GET or POST, parameters in the query or in a form body, an RPC or ACS3 signature.
     ///
     /// The real service takes HTTPS only; this one does not mind. `random` fills a buffer with random bytes.
@@ -58,34 +62,31 @@ impl Service {
 
     /// The gateway's checks (method, action, version, sender), then the action.
     fn answer(&self, call: &Call<'_>) -> Result<(Action, Map<String, Value>), Failure> {
-        let Call { head, parameters, directory, now, .. } = call;
+        let Call { head, parameters, now, .. } = call;
         if ![Method::GET, Method::POST].contains(&head.method) {
             return Err(Failure::new(400, "UnsupportedHTTPMethod", "This http method is not supported."));
         }
-        let by_header = acs3::is_used(head);
-        let common = |header: &str, name: &str| match head.header(header).filter(|_| by_header) {
-            Some(value) => Ok(value),
-            None => parameters.need(name),
-        };
-        let (version, action) = (common("x-acs-version", "Version")?, common("x-acs-action", "Action")?);
-        if version != VERSION {
-            return Err(Failure::new(404, "InvalidVersion", "Specified parameter Version is not valid."));
-        }
-        let action = Action::parse(action)?;
-        let claim = if by_header {
-            acs3::claim(head, call.body, parameters)?
-        } else {
-            rpc::claim(&head.method, parameters)?
-        };
-        let identity = claim.verify(directory, &self.nonces, *now)?;
+        let action = Action::of(head, parameters)?;
+        let context = |identity: &Identity| Context::of(head, identity, *now);
         let fields = match action {
+            Action::AssumeRoleWithOidc => assume_role_with_oidc::run(call, &context(&Identity::Anonymous))?,
             Action::AssumeRole => {
-                let context = Context::of(head, &identity, *now);
-                assume_role::run(call, &identity, context)?
+                let identity = self.sender(call)?;
+                assume_role::run(call, &identity, context(&identity))?
             }
-            Action::GetCallerIdentity => caller_identity::run(directory, &identity),
+            Action::GetCallerIdentity => caller_identity::run(call.directory, &self.sender(call)?),
         };
         Ok((action, fields))
+    }
+
+    /// Who signed the call.
+    fn sender(&self, call: &Call<'_>) -> Result<Identity, Failure> {
+        let claim = if acs3::is_used(call.head) {
+            acs3::claim(call.head, call.body, call.parameters)?
+        } else {
+            rpc::claim(&call.head.method, call.parameters)?
+        };
+        claim.verify(call.directory, &self.nonces, call.now)
     }
 }
 
@@ -97,37 +98,4 @@ pub(super) struct Call<'a> {
     pub(super) directory: &'a Directory,
     pub(super) now: OffsetDateTime,
     pub(super) random: &'a dyn Fn(&mut [u8]),
-}
-
-/// The actions that exist here.
-#[derive(Debug, Clone, Copy)]
-enum Action {
-    AssumeRole,
-    GetCallerIdentity,
-}
-
-impl Action {
-    fn parse(name: &str) -> Result<Self, Failure> {
-        match name {
-            "AssumeRole" => Ok(Self::AssumeRole),
-            "GetCallerIdentity" => Ok(Self::GetCallerIdentity),
-            "AssumeRoleWithOIDC" | "AssumeRoleWithSAML" => Err(Failure::new(
-                501,
-                "NotImplemented",
-                format!("{name} is not implemented by this emulator."),
-            )),
-            _ => Err(Failure::new(
-                404,
-                "InvalidApi.NotFound",
-                "Specified api is not found, please check your url and method.",
-            )),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::AssumeRole => "AssumeRole",
-            Self::GetCallerIdentity => "GetCallerIdentity",
-        }
-    }
 }

@@ -61,63 +61,6 @@ async fn the_clock_moves_dates_ids_and_signatures() {
 }
 
 #[tokio::test]
-async fn faults_strike_as_often_as_they_say() {
-    let emulator = builder().start().await.unwrap();
-    let path = format!("/{OPEN}/k");
-    let rule = r#"{"operation":"GetObject","path":"/open-*/k","times":2,"action":{"type":"status","status":503,"code":"ServiceUnavailable","message":"busy"}}"#;
-    let (status, added) = admin(&emulator, "POST", "/faults", rule).await;
-    assert_eq!((status, &added["id"]), (200, &json!(1)));
-    assert_eq!(request("PUT", &path).body("x").send(emulator.address()).await.status, 200);
-    for status in [503, 503, 200] {
-        let reply = request("GET", &path).send(emulator.address()).await;
-        assert_eq!(reply.status, status);
-        if status == 503 {
-            assert_eq!(reply.element("Code").as_deref(), Some("ServiceUnavailable"));
-            assert_eq!(reply.element("Message").as_deref(), Some("busy"));
-        }
-    }
-    assert_eq!(admin(&emulator, "GET", "/faults", "").await.1, json!({ "faults": [] }));
-    assert_eq!(admin(&emulator, "DELETE", "/faults/1", "").await.0, 404);
-    emulator.stop().await;
-}
-
-#[tokio::test]
-async fn a_reset_fault_does_no_work_and_a_lost_reply_does() {
-    let emulator = builder().start().await.unwrap();
-    for (action, done) in [("reset", 404), ("lose_reply", 200)] {
-        let path = format!("/{OPEN}/{action}");
-        let rule = format!(r#"{{"times":1,"action":{{"type":"{action}"}}}}"#);
-        assert_eq!(admin(&emulator, "POST", "/faults", &rule).await.0, 200);
-        let mut connection = Connection::open(emulator.address()).await;
-        connection.send(&request("PUT", &path).body("x").bytes()).await;
-        let error = connection.read_to_end().await.unwrap_err();
-        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "{action}");
-        assert_eq!(request("HEAD", &path).send(emulator.address()).await.status, done, "{action}");
-    }
-    emulator.stop().await;
-}
-
-#[tokio::test]
-async fn a_delay_holds_only_its_own_request_and_ends_with_its_client() {
-    let emulator = builder().start().await.unwrap();
-    let path = format!("/{OPEN}/slow");
-    let rule = r#"{"path":"*/slow","times":1,"action":{"type":"delay","milliseconds":3600000}}"#;
-    admin(&emulator, "POST", "/faults", rule).await;
-    let mut slow = Connection::open(emulator.address()).await;
-    slow.send(&request("PUT", &path).body("x").bytes()).await;
-    while admin(&emulator, "GET", "/faults", "").await.1 != json!({ "faults": [] }) {
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(request("PUT", &format!("/{OPEN}/fast")).body("x").send(emulator.address()).await.status, 200);
-    drop(slow);
-    while !admin(&emulator, "GET", "/connections", "").await.1["open"].as_array().unwrap().is_empty() {
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(request("HEAD", &path).send(emulator.address()).await.status, 404, "its work was dropped");
-    emulator.stop().await;
-}
-
-#[tokio::test]
 async fn connections_are_counted_with_their_bytes() {
     let emulator = builder().start().await.unwrap();
     let mut connection = Connection::open(emulator.address()).await;

@@ -117,7 +117,7 @@ async fn sources_that_are_not_there_or_not_allowed_are_refused() {
         ("open-bucket/k", 400, "InvalidArgument"),
         ("/open-bucket", 400, "InvalidArgument"),
         ("/closed-bucket/k", 403, "AccessDenied"),
-        ("/open-bucket/k?versionId=x", 501, "NotImplemented"),
+        ("/open-bucket/k?versionId=x", 400, "InvalidArgument"),
     ] {
         let reply = request("PUT", &format!("/{OPEN}/copy"))
             .header("x-oss-copy-source", source)

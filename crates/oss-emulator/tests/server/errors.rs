@@ -10,13 +10,32 @@ fn recorded(id: &str) -> Value {
 }
 
 /// The names of the elements under the root, in order, up to those that the service added after the recording.
-fn names(body: &str) -> Vec<String> {
+pub(crate) fn names(body: &str) -> Vec<String> {
     let open = |line: &str| line.trim().strip_prefix('<')?.split('>').next().map(str::to_owned);
     let added = ["Error", "EC", "RecommendDoc", "?xml version=\"1.0\" encoding=\"UTF-8\"?"];
     body.lines()
         .filter_map(open)
         .filter(|name| !name.starts_with('/') && !added.contains(&name.as_str()))
         .collect()
+}
+
+/// The element names of every recorded error of that code whose shape was recorded.
+pub(crate) fn recorded_names(code: &str) -> Vec<Vec<String>> {
+    let all: Value = serde_json::from_str(include_str!("../../testdata/server_recorded.json")).unwrap();
+    let alike = all["records"].as_array().unwrap().iter().filter(|record| record["code"] == code);
+    // A reply of STS in JSON has a code of the same name.
+    let shape = |record: &Value| match (record["body"].as_str(), record["elements"].as_array()) {
+        (Some(body), _) if body.contains("<Error>") => Some(names(body)),
+        (None, Some(elements)) => {
+            Some(elements.iter().map(|name| name.as_str().unwrap().to_owned()).collect())
+        }
+        _ => None,
+    };
+    let mut shapes: Vec<Vec<String>> = alike.filter_map(shape).collect();
+    for names in &mut shapes {
+        names.retain(|name| name != "EC" && name != "RecommendDoc");
+    }
+    shapes
 }
 
 fn assert_like(reply: &Reply, id: &str) {

@@ -192,3 +192,19 @@ async fn buckets_are_listed_in_pages() {
     assert_eq!(request("GET", "/").send(emulator.address()).await.status, 403);
     emulator.stop().await;
 }
+
+#[tokio::test]
+async fn a_plus_in_a_query_is_a_space_and_signed_as_one() {
+    let emulator = builder().start().await.unwrap();
+    fill(emulator.address()).await;
+    for query in ["prefix=b+c%2B", "prefix=b%20c%2B"] {
+        let reply = list(emulator.address(), query).await;
+        assert_eq!(
+            (reply.status, reply.elements("Key")),
+            (200, vec!["b c+d".to_owned()]),
+            "{}",
+            reply.text()
+        );
+    }
+    emulator.stop().await;
+}

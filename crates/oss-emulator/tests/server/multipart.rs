@@ -298,3 +298,17 @@ async fn parts_are_copied_whole_or_in_ranges() {
     assert_eq!(request("GET", &format!("/{OPEN}/k")).send(address).await.body, b"234");
     emulator.stop().await;
 }
+
+#[tokio::test]
+async fn headers_of_the_object_mean_nothing_to_a_list_of_its_parts() {
+    let (emulator, address) = emulator().await;
+    let id = initiate(address, "a").await;
+    let list = request("GET", &format!("/{OPEN}/a?uploadId={id}"));
+    let list = list.header("x-oss-storage-class", "IA").header("x-oss-object-acl", "private");
+    let reply =
+        list.header("x-oss-tagging", "a=1").header("x-oss-forbid-overwrite", "true").send(address).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let abort = request("DELETE", &format!("/{OPEN}/a?uploadId={id}")).header("x-oss-storage-class", "IA");
+    assert_eq!(abort.send(address).await.status, 501, "but to others they might");
+    emulator.stop().await;
+}

@@ -40,8 +40,12 @@ name = "closed-bucket"
 /// The calls, each with the actions that it needs. What they ask for need not be there: they fail otherwise then.
 fn calls() -> Vec<(&'static [&'static str], Request)> {
     let call = |method, target| request(method, &format!("/closed-bucket{target}")).body("");
-    let copy = |target| call("PUT", target).header("x-oss-copy-source", "/closed-bucket/k");
+    let copy = |target, version: &str| {
+        call("PUT", target).header("x-oss-copy-source", &format!("/closed-bucket/k{version}"))
+    };
     let delete = "<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>";
+    let delete_versions = "<Delete><Object><Key>a</Key><VersionId>null</VersionId></Object></Delete>";
+    let md5_of_versions = STANDARD.encode(Md5::digest(delete_versions));
     let md5 = STANDARD.encode(Md5::digest(delete));
     vec![
         (&["PutObject"], call("PUT", "/new")),
@@ -50,7 +54,7 @@ fn calls() -> Vec<(&'static [&'static str], Request)> {
         (&["PutObject"], call("POST", "/new?uploadId=F")),
         (&["PutObject"], call("POST", "/new?append&position=0")),
         (&["PutObject"], call("PUT", "/link?symlink").header("x-oss-symlink-target", "k")),
-        (&["GetObject", "PutObject"], copy("/copy")),
+        (&["GetObject", "PutObject"], copy("/copy", "")),
         (&["GetObject"], call("GET", "/k")),
         (&["GetObject"], call("GET", "/k?symlink")),
         (&["AbortMultipartUpload"], call("DELETE", "/k?uploadId=F")),
@@ -64,6 +68,28 @@ fn calls() -> Vec<(&'static [&'static str], Request)> {
         (&["RestoreObject"], call("POST", "/k?restore")),
         (&["DeleteObject"], call("DELETE", "/a")),
         (&["DeleteObject"], call("POST", "?delete").header("content-md5", &md5).body(delete)),
+        (&["GetObjectVersion", "PutObject"], copy("/copy", "?versionId=null")),
+        (&["GetObjectVersion"], call("GET", "/k?versionId=null")),
+        (&["GetObjectVersion"], call("HEAD", "/k?versionId=null")),
+        (&["GetObjectVersion"], call("HEAD", "/k?objectMeta&versionId=null")),
+        (&["GetObjectVersion"], call("GET", "/k?symlink&versionId=null")),
+        (&["GetObjectVersionAcl"], call("GET", "/k?acl&versionId=null")),
+        (
+            &["PutObjectVersionAcl"],
+            call("PUT", "/k?acl&versionId=null").header("x-oss-object-acl", "private"),
+        ),
+        (&["GetObjectVersionTagging"], call("GET", "/k?tagging&versionId=null")),
+        (&["PutObjectVersionTagging"], call("PUT", "/k?tagging&versionId=null")),
+        (&["DeleteObjectVersionTagging"], call("DELETE", "/k?tagging&versionId=null")),
+        (&["RestoreObjectVersion"], call("POST", "/k?restore&versionId=null")),
+        (&["DeleteObjectVersion"], call("DELETE", "/a?versionId=null")),
+        (
+            &["DeleteObjectVersion"],
+            call("POST", "?delete").header("content-md5", &md5_of_versions).body(delete_versions),
+        ),
+        (&["ListObjectVersions"], call("GET", "?versions")),
+        (&["GetBucketVersioning"], call("GET", "?versioning")),
+        (&["PutBucketVersioning"], call("PUT", "?versioning")),
     ]
 }
 

@@ -258,7 +258,7 @@ async fn what_is_not_implemented_is_refused_by_name() {
         ("GET", "/open-bucket?lifecycle", None, "lifecycle"),
         ("GET", "/open-bucket/k?x-oss-process=image%2Fresize", None, "x-oss-process"),
         ("POST", "/open-bucket/k?asyncFetch", None, "asyncFetch"),
-        ("PUT", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
+        ("GET", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
         ("PUT", "/open-bucket/k", Some("x-oss-server-side-encryption"), "x-oss-server-side-encryption"),
         ("OPTIONS", "/open-bucket/k", None, "OPTIONS"),
     ] {

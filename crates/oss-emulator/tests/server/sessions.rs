@@ -4,41 +4,20 @@ use std::net::SocketAddr;
 
 use oss_emulator::auth::sign::Signer;
 use oss_emulator::ram::demo;
-use oss_emulator::sts::rpc;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use crate::support::{Reply, admin, builder, now, request};
+use crate::support::{ASSUME, Reply, admin, builder, request, sts_call};
 
 const READ_ONLY: &str = r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["oss:GetObject"],"Resource":["acs:oss:*:*:session-bucket/*"]}]}"#;
 
-async fn assume_role(address: SocketAddr, key: (&str, &str), nonce: &str, policy: &str) -> Reply {
-    let at = now();
-    let timestamp = format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second());
-    let mut parameters = vec![
-        ("Action", "AssumeRole"),
-        ("Version", "2015-04-01"),
-        ("Format", "JSON"),
-        ("AccessKeyId", key.0),
-        ("SignatureMethod", "HMAC-SHA1"),
-        ("SignatureVersion", "1.0"),
-        ("SignatureNonce", nonce),
-        ("Timestamp", &timestamp),
-        ("RoleArn", demo::ROLE_ARN),
-        ("RoleSessionName", "test"),
-        ("DurationSeconds", "900"),
-        ("Policy", policy),
-    ];
-    let signature = rpc::sign(key.1, &rpc::string_to_sign("POST", parameters.iter().copied()));
-    parameters.push(("Signature", &signature));
-    let pair =
-        |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
-    let form: Vec<String> = parameters.iter().map(pair).collect();
+pub(crate) async fn assume_role(address: SocketAddr, key: (&str, &str), nonce: &str, policy: &str) -> Reply {
+    let more: Vec<_> = ASSUME.into_iter().chain([("Policy", policy)]).collect();
+    let form = sts_call("POST", key, nonce, "AssumeRole", &more);
     let call = request("POST", "/").header("host", "sts.aliyuncs.com");
-    call.header("content-type", "application/x-www-form-urlencoded").body(form.join("&")).send(address).await
+    call.header("content-type", "application/x-www-form-urlencoded").body(form).send(address).await
 }
 
-fn signer_of(reply: &Reply) -> Signer<'static> {
+pub(crate) fn signer_of(reply: &Reply) -> Signer<'static> {
     let reply: Value = serde_json::from_slice(&reply.body).unwrap();
     // Leaked, since it lives as long as the test does.
     let text =

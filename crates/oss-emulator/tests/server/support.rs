@@ -9,7 +9,9 @@ use oss_emulator::clock::random_bytes;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
 use oss_emulator::request::{Address, RequestHead};
+use oss_emulator::sts::rpc;
 use oss_emulator::{Builder, Emulator};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use time::OffsetDateTime;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -180,6 +182,8 @@ pub(crate) struct Request {
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
     signer: Option<Signer<'static>>,
+    region: &'static str,
+    signed_at: OffsetDateTime,
 }
 
 /// A request for a path, which begins with `/bucket`.
@@ -190,6 +194,8 @@ pub(crate) fn request(method: &str, target: &str) -> Request {
         headers: Vec::new(),
         body: None,
         signer: None,
+        region: "cn-hangzhou",
+        signed_at: now(),
     }
 }
 
@@ -207,6 +213,24 @@ impl Request {
     /// Signs with the root key of the demo account, V4 in the header.
     pub(crate) fn sign(self) -> Self {
         self.sign_with(ROOT)
+    }
+
+    /// The same for another region.
+    pub(crate) fn sign_in(mut self, region: &'static str) -> Self {
+        self.region = region;
+        self.sign()
+    }
+
+    /// With another key, at another time than that of the machine.
+    pub(crate) fn sign_at(mut self, signer: Signer<'static>, at: OffsetDateTime) -> Self {
+        self.signed_at = at;
+        self.sign_with(signer)
+    }
+
+    /// For another path and query.
+    pub(crate) fn target(mut self, target: &str) -> Self {
+        target.clone_into(&mut self.target);
+        self
     }
 
     /// The same with another key.
@@ -263,21 +287,54 @@ impl Request {
         let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
         let some = |text: &str| (!text.is_empty()).then(|| decode(text));
         let address = Address { bucket: some(bucket), object: some(object) };
-        signer.v4_header(&mut head, &address, "cn-hangzhou", &[], now());
+        signer.v4_header(&mut head, &address, self.region, &[], self.signed_at);
         let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
         head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
     }
 }
 
 fn parameter(part: &str) -> oss_emulator::request::QueryParameter {
-    let (name, value) =
-        part.split_once('=').map_or((part, None), |(name, value)| (name, Some(decode(value))));
+    let (name, value) = part
+        .split_once('=')
+        .map_or((part, None), |(name, value)| (name, Some(decode(&value.replace('+', " ")))));
     oss_emulator::request::QueryParameter { name: decode(name), value }
 }
 
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }
+
+/// The parameters of a signed RPC call of STS, encoded: a form for POST, a query for GET.
+pub(crate) fn sts_call(
+    method: &str,
+    key: (&str, &str),
+    nonce: &str,
+    action: &str,
+    more: &[(&str, &str)],
+) -> String {
+    let at = now();
+    let timestamp = format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second());
+    let mut parameters = vec![
+        ("Action", action),
+        ("Version", "2015-04-01"),
+        ("Format", "JSON"),
+        ("AccessKeyId", key.0),
+        ("SignatureMethod", "HMAC-SHA1"),
+        ("SignatureVersion", "1.0"),
+        ("SignatureNonce", nonce),
+        ("Timestamp", &timestamp),
+    ];
+    parameters.extend_from_slice(more);
+    let signature = rpc::sign(key.1, &rpc::string_to_sign(method, parameters.iter().copied()));
+    parameters.push(("Signature", &signature));
+    let pair =
+        |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    parameters.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+/// The parameters of an AssumeRole of the demo role for a quarter of an hour.
+pub(crate) const ASSUME: [(&str, &str); 3] =
+    [("RoleArn", demo::ROLE_ARN), ("RoleSessionName", "test"), ("DurationSeconds", "900")];
 
 /// The machine's time, by the clock of the crate.
 pub(crate) fn now() -> OffsetDateTime {

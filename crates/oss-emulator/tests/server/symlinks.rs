@@ -22,6 +22,7 @@ async fn reading_a_link_gives_its_target() {
     let get = request("GET", &format!("/{OPEN}/link?symlink")).send(address).await;
     assert_eq!((get.status, get.header("x-oss-symlink-target")), (200, Some("dir/%E4%B8%AD")));
     assert_eq!(get.header("etag"), put.header("etag"));
+    assert_eq!((get.header("x-oss-meta-a"), get.header("content-type")), (Some("link"), None));
     assert!(get.header("last-modified").is_some());
     let path = format!("/{OPEN}/link");
     let dangling = request("GET", &path).send(address).await;

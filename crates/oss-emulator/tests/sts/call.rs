@@ -66,12 +66,21 @@ impl<'d> Client<'d> {
         if !given {
             all.push(("Signature", &signature));
         }
-        let text = encode(&all);
         if method == "GET" {
-            self.send(method, &format!("/?{text}"), &[], "")
+            self.send(method, &format!("/?{}", encode(&all)), &[], "")
         } else {
-            self.send(method, "/", &[("content-type", "application/x-www-form-urlencoded")], &text)
+            self.form(method, &all)
         }
+    }
+
+    /// These parameters and no others, as a form.
+    pub(crate) fn unsigned(&self, parameters: &[(&str, &str)]) -> Reply {
+        self.form("POST", parameters)
+    }
+
+    fn form(&self, method: &str, parameters: &[(&str, &str)]) -> Reply {
+        let content_type = ("content-type", "application/x-www-form-urlencoded");
+        self.send(method, "/", &[content_type], &encode(parameters))
     }
 
     /// A call signed in the header, as `@alicloud/sts20150401` sends it. `extra` are headers; `sent` is the body that

@@ -3,5 +3,7 @@
 #![cfg(test)]
 
 mod call;
+mod chains;
+mod oidc;
 mod refusals;
 mod sessions;

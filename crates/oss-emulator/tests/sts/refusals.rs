@@ -122,12 +122,6 @@ const TABLE: &[Row] = &[
     ),
     (&[("Format", "YAML")], 400, "InvalidParameter.Format", "Specified parameter Format is not valid."),
     (
-        &[("Action", "AssumeRoleWithOIDC")],
-        501,
-        "NotImplemented",
-        "AssumeRoleWithOIDC is not implemented by this emulator.",
-    ),
-    (
         &[("Action", "AssumeRoleWithSAML")],
         501,
         "NotImplemented",
@@ -330,4 +324,23 @@ fn refusals_come_as_xml_when_asked_for() {
     assert_eq!(reply.content_type, "text/xml;charset=utf-8");
     assert!(reply.body.contains("<Error><RequestId>"), "{}", reply.body);
     assert!(reply.body.contains("<Code>MissingRoleArn</Code>"), "{}", reply.body);
+}
+
+/// Codes that are written out in the sources of STS; the others are put together from the names of parameters.
+#[test]
+fn no_code_of_the_sources_is_forgotten_by_these_tests() {
+    let read = |folder: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files.map(|path| std::fs::read_to_string(path).unwrap()).collect::<String>()
+    };
+    let (sources, tests) = (read("src/sts"), read("tests/sts"));
+    let calls = sources.split("Failure::new(").skip(1);
+    let written_out = calls.filter_map(|call| call.split_once(',')?.1.trim_start().strip_prefix('"'));
+    let codes: std::collections::BTreeSet<_> =
+        written_out.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(codes.len() > 15, "{codes:?}");
+    for code in codes {
+        assert!(tests.contains(&format!("{code:?}")), "no test provokes {code}");
+    }
 }

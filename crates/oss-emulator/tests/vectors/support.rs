@@ -36,6 +36,7 @@ pub(crate) fn directory(id: &str, secret: &str, token: Option<&str>, now: Offset
         keys,
         users: Vec::new(),
         roles: Vec::new(),
+        oidc_providers: Vec::new(),
     };
     let directory = Directory::new([account]).unwrap();
     if let Some(token) = token {

@@ -167,6 +167,7 @@ fn sts_calls_are_accepted() {
                 policies: Vec::new(),
                 max_session_seconds: 3600,
             }],
+            oidc_providers: Vec::new(),
         };
         let directory = Directory::new([account]).unwrap();
         let content = &entry["request"]["content"];

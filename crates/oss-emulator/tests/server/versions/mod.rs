@@ -1,0 +1,6 @@
+//! Versions of objects.
+
+mod listing;
+mod operations;
+mod states;
+mod support;
