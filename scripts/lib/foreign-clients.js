@@ -15,6 +15,7 @@ const ENOUGH = 200;
 const CLIENTS = {
   'ali-oss': async () => [process.execPath, [path.join(FOLDER, 'ali-oss/run.js')]],
   oss2: () => inPython('oss2'),
+  'alibabacloud-oss-v2': () => inPython('alibabacloud-oss-v2'),
 };
 
 async function inPython(client) {

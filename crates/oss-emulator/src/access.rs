@@ -9,6 +9,9 @@ use crate::storage::{Bucket, Lookup, Object, VersionId};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
+/// What is done to the policy of a bucket.
+const POLICY_ACTIONS: [&str; 3] = ["oss:GetBucketPolicy", "oss:PutBucketPolicy", "oss:DeleteBucketPolicy"];
+
 /// What is asked, by whom, of what.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question<'a> {
@@ -38,13 +41,22 @@ pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Resul
     let context = conditions(question, object.as_deref());
     let action = question.version.and(operation.version_action).unwrap_or(operation.action);
     let access = ram::Access { action, resource: resource(question, owner), context: &context };
-    let grant = ram::authorize(identity, &access, directory)?;
     let is_owner = own && matches!(identity, Identity::Root { .. });
-    // A policy of one account says nothing about the buckets of another.
-    let by_policy = own && grant == Grant::Allowed;
+    // The owner cannot lock itself out: it may always read, replace and remove the policy (a guess).
+    let is_exempt = is_owner && POLICY_ACTIONS.contains(&operation.action);
+    let policy = bucket.filter(|_| !is_exempt).and_then(Bucket::effective_policy);
+    let grant = ram::authorize(identity, &access, directory, policy.as_deref())?;
+    let by_policy = match grant {
+        Grant::ByBucket => true,
+        // A policy of one account says nothing about the buckets of another.
+        Grant::ByIdentity => own,
+        Grant::Undecided => false,
+    };
     let own_acl = object.and_then(|object| object.attributes.acl);
-    let by_acl =
-        bucket.is_some_and(|bucket| acl_allows(own_acl.unwrap_or_else(|| bucket.acl()), operation.acl_right));
+    let by_acl = bucket.is_some_and(|bucket| {
+        acl_allows(own_acl.unwrap_or_else(|| bucket.acl()), operation.acl_right)
+            && !bucket.blocks_public_access()
+    });
     if is_owner || by_policy || by_acl { Ok(()) } else { Err(denied(question, own, own_acl.is_some())) }
 }
 

@@ -77,10 +77,12 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
 
 async fn serve(arguments: &Arguments) -> Result<(), Problem> {
     let emulator = start(arguments).await?;
+    // Whoever reads the line may send a signal at once.
+    let signal = stop_signal()?;
     announce(&emulator)?;
     let watch_stdin = !arguments.no_stdin && !std::io::stdin().is_terminal();
     tokio::select! {
-        signal = stop_signal() => signal?,
+        () = signal => {}
         () = end_of_stdin(), if watch_stdin => {}
     }
     emulator.stop().await;
@@ -130,19 +132,26 @@ async fn end_of_stdin() {
     while stdin.read(&mut scrap).await.is_ok_and(|count| count > 0) {}
 }
 
+/// Listens for signals from now on; ends when one came.
 #[cfg(unix)]
-async fn stop_signal() -> std::io::Result<()> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn stop_signal() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Where no signal can be listened for, the end of standard input stops the emulator.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

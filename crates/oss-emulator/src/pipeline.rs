@@ -11,24 +11,26 @@ use http::{Method, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use tokio::time::timeout;
 
-use crate::access::{self, Question};
 use crate::access_log::Line;
 use crate::auth::{self, Realm};
 use crate::body::{ReplyBody, RequestBody};
 use crate::callback::PUBLIC_KEY;
 use crate::context::Context;
+use crate::cross_origin;
 use crate::error::ServiceError;
 use crate::faults::{BodyFault, FaultyBody, Plan, Strike};
 use crate::health;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Call, Operation, Signature, no_such_bucket, versions};
+use crate::operations::{Operation, Signature, no_such_bucket};
 use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
 use crate::state::Server;
 use crate::storage::Bucket;
 use crate::strict;
+use crate::task::Task;
+use crate::website::{self, Visit};
 use crate::{sts, sts_door};
 
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
@@ -137,7 +139,7 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
             Ok(Work::Sts(sts_door::Call::read(context, body).await))
         }
         Ok(Destination::Oss(place)) => {
-            strict::select(head, &place.address).map(|operation| Work::Operation(place, operation))
+            select(context, &place).map(|operation| Work::Operation(place, operation))
         }
         Err(error) => Err(error),
     };
@@ -171,6 +173,16 @@ async fn answer(context: &Context, body: &mut RequestBody) -> Outcome {
         effect = Some(Effect::Reset);
     }
     Outcome { operation, result, effect }
+}
+
+/// The operation of a request for an object, a bucket, or the root of a website.
+fn select(context: &Context, place: &Place) -> Result<&'static Operation, ServiceError> {
+    let Context { server, head, .. } = context;
+    let root = place.address.bucket.as_deref().filter(|_| place.address.object.is_none());
+    let visit = root
+        .and_then(|name| server.store.bucket(name))
+        .and_then(|bucket| website::visit_of_root(head, &bucket));
+    visit.map_or_else(|| strict::select(head, &place.address), Ok)
 }
 
 /// What there is to do.
@@ -215,7 +227,12 @@ impl Work {
         match self {
             Self::Sts(call) => call.answer(context),
             Self::CallbackKey => public_key(context),
-            Self::Operation(place, operation) => perform(context, &place, operation, body).await,
+            Self::Operation(place, operation) => {
+                let result = perform(context, &place, operation, body).await;
+                // A reply tells of nothing that a crash could take back, be it of another request.
+                context.server.settle().await?;
+                result
+            }
         }
     }
 }
@@ -236,9 +253,28 @@ async fn perform(
     operation: &'static Operation,
     body: &mut RequestBody,
 ) -> Result<Reply, ServiceError> {
+    let head = &context.head;
+    let bucket = find_bucket(&context.server, place, operation)?;
+    let result = if head.method == Method::OPTIONS {
+        cross_origin::preflight(head, bucket.as_deref())
+    } else {
+        perform_in(bucket.clone(), context, place, operation, body).await
+    };
+    match bucket {
+        Some(bucket) => cross_origin::complete(head, &bucket, result),
+        None => result,
+    }
+}
+
+async fn perform_in(
+    bucket: Option<Arc<Bucket>>,
+    context: &Context,
+    place: &Place,
+    operation: &'static Operation,
+    body: &mut RequestBody,
+) -> Result<Reply, ServiceError> {
     let Context { server, head, now, .. } = context;
     let address = &place.address;
-    let bucket = find_bucket(server, place, operation)?;
     let location = match (&place.location, &bucket) {
         (Some(location), _) => location,
         (None, Some(bucket)) => &bucket.settings.location.clone(),
@@ -250,21 +286,15 @@ async fn perform(
         Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
         Signature::InBody => Identity::Anonymous,
     };
-    let version = versions::named(head, operation)?;
-    let bucket_found = bucket.as_deref();
-    let question =
-        Question { head, address, operation, version, bucket: bucket_found, identity: &identity, now: *now };
-    if !operation.keys_in_body && operation.signature == Signature::InHead {
-        access::authorize(&question, &server.directory)?;
+    let is_visit = identity.is_anonymous() && website::is_visit(head, operation);
+    let website = bucket.as_deref().filter(|_| is_visit);
+    let website = website.and_then(|bucket| Some((bucket, bucket.website()?)));
+    let task = Task { context, location, identity: &identity, bucket: bucket.clone() };
+    if let Some((bucket, website)) = website {
+        let key = address.object.as_deref().unwrap_or_default();
+        return Visit { task: &task, operation, bucket, website: &website, key }.answer(body).await;
     }
-    if let Some(key) = &address.object {
-        names::check_key(key)?;
-    }
-    let call = Call { context, address, location, identity: &identity, version, bucket, body };
-    let answer = operation.answer(call).await;
-    // A reply tells of nothing that a crash could take back, be it of another request.
-    server.settle().await?;
-    answer
+    task.perform(address, operation, body).await
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

@@ -3,7 +3,7 @@
 //! Query parameters and headers that mean nothing to the service are ignored, as it does; those that do mean something
 //! are either understood by the operation or refused with 501, never passed over.
 
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 
 use crate::error::ServiceError;
 use crate::operations::{self, Operation, Scope, versions};
@@ -141,6 +141,9 @@ const OF_NEW_OBJECTS: [&str; 4] =
 
 /// The operation of a request.
 pub(crate) fn select(head: &RequestHead, address: &Address) -> Result<&'static Operation, ServiceError> {
+    if head.method == Method::OPTIONS {
+        return Ok(&operations::PREFLIGHT);
+    }
     let scope = match (&address.bucket, &address.object) {
         (None, _) => Scope::Service,
         (Some(_), None) => Scope::Bucket,
@@ -180,6 +183,11 @@ pub(crate) fn check_headers(operation: &Operation, headers: &HeaderMap) -> Resul
             Err(not_implemented(operation.method, operation.scope, &format!("the header {name:?}")))
         }
     }
+}
+
+/// Whether a query parameter means something to the service.
+pub(crate) fn names_feature(head: &RequestHead) -> bool {
+    head.query.iter().any(|parameter| FEATURES.contains(&parameter.name.as_str()))
 }
 
 /// Whether the request carries what the operation is selected by.

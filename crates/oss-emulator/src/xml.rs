@@ -36,6 +36,19 @@ impl XmlWriter {
         writer.out
     }
 
+    /// A document that was read, without the attributes and blanks that carry no meaning.
+    pub(crate) fn copy(root: &Element) -> String {
+        Self::document(&root.name, |xml| root.children.iter().for_each(|child| xml.copied(child)))
+    }
+
+    fn copied(&mut self, element: &Element) {
+        if element.children.is_empty() {
+            self.text(&element.name, element.text.trim());
+        } else {
+            self.element(&element.name, |xml| element.children.iter().for_each(|child| xml.copied(child)));
+        }
+    }
+
     /// An element whose children `content` writes. One without children has no blanks inside: ali-oss reads them as text.
     pub(crate) fn element(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
         self.indent();

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import urllib.request
-from typing import Iterator
+from collections.abc import Iterator
 
 PORT = int(os.environ["FOREIGN_PORT"])
 _ADMIN = os.environ["FOREIGN_ADMIN"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.request import CommonRequest
@@ -21,7 +21,7 @@ class Token(NamedTuple):
 
 
 def assume_role(
-    policy: Optional[dict[str, Any]] = None,
+    policy: dict[str, Any] | None = None,
     *,
     key: Key = APP,
     role: str = ROLE,
@@ -37,7 +37,7 @@ def assume_role(
     return Token(*(credentials[name] for name in names))
 
 
-def call(action: str, key: Key, parameters: Optional[dict[str, str]] = None) -> dict[str, Any]:
+def call(action: str, key: Key, parameters: dict[str, str] | None = None) -> dict[str, Any]:
     """Any action of STS, in the RPC style."""
     client = AcsClient(key.id, key.secret, REGION, auto_retry=False)
     request = CommonRequest(domain="sts.aliyuncs.com", version="2015-04-01", action_name=action)

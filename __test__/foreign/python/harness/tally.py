@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping
+from typing import Any, Callable
 
 
 @dataclass
 class Tally:
     """`state`: read back from the server by a call of its own; `error`: what a call that must fail gives; `reply`: else."""
 
-    seen: dict[str, set[str]] = field(default_factory=lambda: {"state": set(), "error": set(), "reply": set()})
+    seen: dict[str, set[str]] = field(
+        default_factory=lambda: {"state": set(), "error": set(), "reply": set()}
+    )
     failures: list[dict[str, str]] = field(default_factory=list)
     made: int = 0
 
@@ -55,10 +58,16 @@ class Check:
         """The call raises an exception with these attributes; `type` is the name of its class."""
         try:
             result = call()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is compared
-            found = {"type": type(error).__name__, **{n: _attribute(error, n) for n in expected if n != "type"}}
+        except Exception as error:
+            found = {
+                "type": type(error).__name__,
+                **{n: _attribute(error, n) for n in expected if n != "type"},
+            }
             found = {name: found[name] for name in expected}
-            wanted = {name: found[name] if _matches(found[name], value) else value for name, value in expected.items()}
+            wanted = {
+                name: found[name] if _matches(found[name], value) else value
+                for name, value in expected.items()
+            }
             self._compare("error", what, found, wanted)
         else:
             self._compare("error", what, f"no error: {result!r}", expected)

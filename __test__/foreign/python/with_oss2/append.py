@@ -31,7 +31,9 @@ def case_large_pieces(world: World) -> None:
 
 def case_at_a_wrong_position(world: World) -> None:
     world.bucket.append_object("log", 0, b"first")
-    world.check.error("beyond the end", lambda: world.bucket.append_object("log", 6, b"x"), **WRONG, next_position=5)
+    world.check.error(
+        "beyond the end", lambda: world.bucket.append_object("log", 6, b"x"), **WRONG, next_position=5
+    )
     world.check.error("at the beginning", lambda: world.bucket.append_object("log", 0, b"x"), **WRONG)
     world.check.state("it stays", world.read("log"), b"first")
 

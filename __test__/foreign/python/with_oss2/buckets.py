@@ -30,7 +30,9 @@ def case_one_is_listed_with_all_that_is_known_of_it(world: World) -> None:
         storage_class="IA",
     )
     info = world.make(name).get_bucket_info()
-    world.check.state("date", listed.buckets[0].creation_date, oss2.utils.iso8601_to_unixtime(info.creation_date))
+    world.check.state(
+        "date", listed.buckets[0].creation_date, oss2.utils.iso8601_to_unixtime(info.creation_date)
+    )
 
 
 def case_info_and_location(world: World) -> None:

@@ -11,7 +11,9 @@ TEXT = b"hello, copy"
 
 
 def case_inside_a_bucket(world: World) -> None:
-    world.bucket.put_object("dir/source", TEXT, headers={"Content-Type": "text/x-mine", "x-oss-meta-of": "source"})
+    world.bucket.put_object(
+        "dir/source", TEXT, headers={"Content-Type": "text/x-mine", "x-oss-meta-of": "source"}
+    )
     copied = world.bucket.copy_object(world.name, "dir/source", "target")
     world.check.reply("ETag", copied.etag, etag(TEXT))
     got = world.bucket.get_object("target")
@@ -55,20 +57,22 @@ def case_under_conditions(world: World) -> None:
         "if-unmodified-since", lambda: copy("if-unmodified-since", http_date(modified - 3600)), **failed
     )
     world.check.error("if-none-match", lambda: copy("if-none-match", f'"{put.etag}"'), **unchanged)
-    world.check.error("if-modified-since", lambda: copy("if-modified-since", http_date(modified)), **unchanged)
+    world.check.error(
+        "if-modified-since", lambda: copy("if-modified-since", http_date(modified)), **unchanged
+    )
     world.check.state("nothing was copied", world.keys(), ["source"])
     copy("if-match", f'"{put.etag}"')
     world.check.state("when it holds", world.read("target"), TEXT)
 
 
 def case_that_are_refused(world: World) -> None:
-    missing = lambda: world.bucket.copy_object(world.name, "none", "a")  # noqa: E731
+    missing = lambda: world.bucket.copy_object(world.name, "none", "a")
     world.check.error("no such key", missing, type="NoSuchKey", status=404, code="NoSuchKey")
-    nowhere = lambda: world.bucket.copy_object("foreign-nowhere", "a", "a")  # noqa: E731
+    nowhere = lambda: world.bucket.copy_object("foreign-nowhere", "a", "a")
     world.check.error("no such bucket", nowhere, type="NoSuchBucket", status=404, code="NoSuchBucket")
     world.bucket.put_object("secret", TEXT)
     own = world.new_bucket()
     reader = world.make(own.bucket_name, READER)
-    denied = lambda: reader.copy_object(world.name, "secret", "a")  # noqa: E731
+    denied = lambda: reader.copy_object(world.name, "secret", "a")
     world.check.error("no right to write", denied, type="AccessDenied", status=403, code="AccessDenied")
     world.check.state("nothing was copied", world.keys(own), [])

@@ -21,13 +21,15 @@ def case_that_are_wrong(world: World) -> None:
     world.check.error("an unknown key", lambda: put(Key("unknown-fake-id", APP.secret)), **unknown)
     world.check.error("a disabled key", lambda: put(DISABLED), **unknown)
     nobody = world.make(world.name, auth=world.auth(APP, "nobody"))
-    world.check.error("a token of nobody", lambda: nobody.put_object("a", TEXT), status=403, code="InvalidSecurityToken")
+    world.check.error(
+        "a token of nobody", lambda: nobody.put_object("a", TEXT), status=403, code="InvalidSecurityToken"
+    )
     world.check.state("nothing was stored", world.keys(), [])
 
 
 def case_and_a_clock_that_is_wrong(world: World) -> None:
     with later(3600):
-        put = lambda: world.bucket.put_object("a", TEXT)  # noqa: E731
+        put = lambda: world.bucket.put_object("a", TEXT)
         world.check.error("an hour", put, status=403, code="RequestTimeTooSkewed")
     world.check.state("nothing was stored", world.keys(), [])
     with later(600):

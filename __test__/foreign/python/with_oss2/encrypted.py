@@ -1,8 +1,8 @@
 """Encryption by the client: the server keeps what only the client can read."""
 
 import oss2
-from oss2.crypto import RsaProvider
 from Crypto.PublicKey import RSA
+from oss2.crypto import RsaProvider
 
 from harness.content import content
 
@@ -21,7 +21,9 @@ def case_of_whole_objects(world: World) -> None:
     world.check.state("what others read", plain.read() != TEXT, True)
     world.check.state("as long", plain.content_length, len(TEXT))
     world.check.headers(
-        "metadata", plain.headers, {"x-oss-meta-of": "mine", "x-oss-meta-client-side-encryption-cek-alg": "AES/CTR/NoPadding"}
+        "metadata",
+        plain.headers,
+        {"x-oss-meta-of": "mine", "x-oss-meta-client-side-encryption-cek-alg": "AES/CTR/NoPadding"},
     )
 
 
@@ -45,5 +47,10 @@ def _crypto_bucket(world: World) -> oss2.CryptoBucket:
     plain = world.bucket
     make_url = plain._make_url
     return oss2.CryptoBucket(
-        plain.auth, plain.endpoint, world.name, provider, region=plain.region, is_path_style=make_url.is_path_style
+        plain.auth,
+        plain.endpoint,
+        world.name,
+        provider,
+        region=plain.region,
+        is_path_style=make_url.is_path_style,
     )

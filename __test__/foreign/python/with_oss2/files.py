@@ -38,7 +38,9 @@ def case_uploaded_in_parts(world: World) -> None:
     )
     got = world.bucket.get_object("large")
     world.check.state("content", got.read() == data, True)
-    world.check.states("get", got, object_type="Multipart", content_length=len(data), server_crc=got.client_crc)
+    world.check.states(
+        "get", got, object_type="Multipart", content_length=len(data), server_crc=got.client_crc
+    )
     world.check.headers("get", got.headers, {"x-oss-meta-of": "upload", "x-oss-storage-class": "IA"})
     world.check.state("no upload is left", world.bucket.list_multipart_uploads().upload_list, [])
 
@@ -49,9 +51,15 @@ def case_downloaded_in_parts(world: World) -> None:
     target = world.folder / "target"
     store = oss2.make_download_store(root=str(world.folder))
     oss2.resumable_download(
-        world.bucket, "large", str(target), store=store, multiget_threshold=PART, part_size=PART, num_threads=3
+        world.bucket,
+        "large",
+        str(target),
+        store=store,
+        multiget_threshold=PART,
+        part_size=PART,
+        num_threads=3,
     )
     world.check.state("content", target.read_bytes() == data, True)
-    missing = lambda: oss2.resumable_download(world.bucket, "none", str(world.folder / "none"))  # noqa: E731
+    missing = lambda: oss2.resumable_download(world.bucket, "none", str(world.folder / "none"))
     world.check.error("of what is not there", missing, status=404)
     world.check.state("no file was made", (world.folder / "none").exists(), False)

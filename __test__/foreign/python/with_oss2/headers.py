@@ -51,7 +51,9 @@ def case_metadata_above_its_limit(world: World) -> None:
 def case_asked_for_in_the_query(world: World) -> None:
     world.bucket.put_object("a", TEXT)
     asked = {name: value for name, value in KEPT.items() if name != "Content-Encoding"}
-    got = world.bucket.get_object("a", params={f"response-{name.lower()}": value for name, value in asked.items()})
+    got = world.bucket.get_object(
+        "a", params={f"response-{name.lower()}": value for name, value in asked.items()}
+    )
     world.check.state("content", got.read(), TEXT)
     world.check.headers("get", got.headers, asked)
     world.check.state("only this once", world.bucket.head_object("a").headers.get("Cache-Control"), None)

@@ -11,7 +11,7 @@ KEYS = {
     "plus": "a+b.txt",
     "percent": "100%.txt",
     "already encoded": "a%20b%2Fc.txt",
-    "quotes": "it's \"<a>\".txt",
+    "quotes": 'it\'s "<a>".txt',
     "empty segments": "a//b.txt",
     "folder": "dir/",
     "hash": "a#b.txt",
@@ -27,7 +27,9 @@ def case_that_are_odd(world: World) -> None:
         body = f"body of {key}".encode()
         world.bucket.put_object(key, body, headers={"x-oss-meta-kind": "odd"})
         world.check.state(f"{what}, content", world.read(key), body)
-        world.check.state(f"{what}, head", world.bucket.head_object(key).headers.get("x-oss-meta-kind"), "odd")
+        world.check.state(
+            f"{what}, head", world.bucket.head_object(key).headers.get("x-oss-meta-kind"), "odd"
+        )
         world.check.state(f"{what}, list", world.bucket.list_objects(prefix=key).object_list[0].key, key)
     in_byte_order = sorted(KEYS.values(), key=str.encode)
     world.check.state("all in byte order", world.keys(), in_byte_order)

@@ -25,9 +25,13 @@ def case_to_an_object(world: World) -> None:
 def case_to_nothing(world: World) -> None:
     world.bucket.put_symlink("none", "link")
     world.check.state("it is there", world.bucket.get_symlink("link").target_key, "none")
-    world.check.error("get", lambda: world.bucket.get_object("link"), status=404, code="SymlinkTargetNotExist")
+    world.check.error(
+        "get", lambda: world.bucket.get_object("link"), status=404, code="SymlinkTargetNotExist"
+    )
     world.bucket.put_object("plain", TEXT)
-    world.check.error("of a plain object", lambda: world.bucket.get_symlink("plain"), status=400, code="NotSymlink")
+    world.check.error(
+        "of a plain object", lambda: world.bucket.get_symlink("plain"), status=400, code="NotSymlink"
+    )
     world.check.error("get_symlink of nothing", lambda: world.bucket.get_symlink("none"), **MISSING)
     world.bucket.delete_object("link")
     world.check.error("deleted", lambda: world.bucket.get_symlink("link"), **MISSING)

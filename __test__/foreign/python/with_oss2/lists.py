@@ -13,7 +13,12 @@ REFUSED = {"type": "InvalidArgument", "status": 400, "code": "InvalidArgument"}
 
 def case_of_nothing(world: World) -> None:
     world.check.states(
-        "list", world.bucket.list_objects(), object_list=[], prefix_list=[], is_truncated=False, next_marker=""
+        "list",
+        world.bucket.list_objects(),
+        object_list=[],
+        prefix_list=[],
+        is_truncated=False,
+        next_marker="",
     )
     world.check.states(
         "version 2",
@@ -57,7 +62,10 @@ def case_prefix_and_delimiter(world: World) -> None:
         world.check.state(f"{what}, both, keys", _keys(inside), ["b/1.txt", "b/2.txt"])
         world.check.state(f"{what}, both, prefixes", inside.prefix_list, ["b/c/"])
         world.check.state(f"{what}, nothing begins so", _keys(call(prefix="x")), [])
-    mixed = [(found.key, found.is_prefix()) for found in oss2.ObjectIterator(world.bucket, delimiter="/", max_keys=1)]
+    mixed = [
+        (found.key, found.is_prefix())
+        for found in oss2.ObjectIterator(world.bucket, delimiter="/", max_keys=1)
+    ]
     world.check.state("iterator", mixed, [("a.txt", False), ("b/", True), ("d.txt", False)])
 
 
@@ -71,7 +79,9 @@ def case_page_by_page(world: World) -> None:
     third = world.bucket.list_objects(max_keys=2, marker=second.next_marker)
     world.check.state("third page", _keys(third), KEYS[4:])
     world.check.states("third page", third, is_truncated=False, next_marker="")
-    world.check.state("iterator", [found.key for found in oss2.ObjectIterator(world.bucket, max_keys=2)], KEYS)
+    world.check.state(
+        "iterator", [found.key for found in oss2.ObjectIterator(world.bucket, max_keys=2)], KEYS
+    )
 
 
 def case_page_by_page_in_version_2(world: World) -> None:
@@ -91,9 +101,14 @@ def case_arguments_that_are_refused(world: World) -> None:
     world.check.error("max-keys above 1000", lambda: world.bucket.list_objects(max_keys=1001), **REFUSED)
     world.check.error("max-keys of a word", lambda: world.bucket.list_objects(max_keys="many"), **REFUSED)
     world.check.error(
-        "an unknown encoding", lambda: world.bucket.list_objects_v2(encoding_type="base64"), **REFUSED, name="encoding-type"
+        "an unknown encoding",
+        lambda: world.bucket.list_objects_v2(encoding_type="base64"),
+        **REFUSED,
+        name="encoding-type",
     )
-    world.check.error("a token of nobody", lambda: world.bucket.list_objects_v2(continuation_token="x"), **REFUSED)
+    world.check.error(
+        "a token of nobody", lambda: world.bucket.list_objects_v2(continuation_token="x"), **REFUSED
+    )
 
 
 def _fill(world: World) -> None:

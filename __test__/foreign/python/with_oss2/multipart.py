@@ -127,7 +127,11 @@ def case_parts_that_are_copied(world: World) -> None:
         put = world.bucket.upload_part_copy(world.name, "source", byte_range, "target", upload_id, number)
         parts.append(PartInfo(number, put.etag))
     listed = world.bucket.list_parts("target", upload_id).parts
-    world.check.state("ETags", [part.etag for part in listed], [etag(data[PART : 2 * PART]), etag(data[:PART])])
-    world.bucket.complete_multipart_upload("target", upload_id, parts, headers={"x-oss-object-acl": "public-read"})
+    world.check.state(
+        "ETags", [part.etag for part in listed], [etag(data[PART : 2 * PART]), etag(data[:PART])]
+    )
+    world.bucket.complete_multipart_upload(
+        "target", upload_id, parts, headers={"x-oss-object-acl": "public-read"}
+    )
     world.check.state("content", world.read("target") == data[PART : 2 * PART] + data[:PART], True)
     world.check.state("ACL", world.bucket.get_object_acl("target").acl, "public-read")

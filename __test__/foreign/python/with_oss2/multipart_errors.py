@@ -31,7 +31,7 @@ def case_small_parts(world: World) -> None:
     upload_id = world.bucket.init_multipart_upload("a").upload_id
     tags = [world.bucket.upload_part("a", upload_id, number, bytes(PART - number)).etag for number in (1, 2)]
     infos = [PartInfo(number, tag) for number, tag in enumerate(tags, 1)]
-    complete = lambda: world.bucket.complete_multipart_upload("a", upload_id, infos)  # noqa: E731
+    complete = lambda: world.bucket.complete_multipart_upload("a", upload_id, infos)
     world.check.error("before the last", complete, status=400, code="EntityTooSmall")
     world.check.state("no object", world.bucket.object_exists("a"), False)
     world.bucket.complete_multipart_upload("a", upload_id, infos[1:])
@@ -43,7 +43,7 @@ def case_uploads_that_are_not_there(world: World) -> None:
     check.error("upload_part", lambda: bucket.upload_part("a", "none", 1, b"x"), **MISSING)
     check.error("list_parts", lambda: bucket.list_parts("a", "none"), **MISSING)
     check.error("abort", lambda: bucket.abort_multipart_upload("a", "none"), **MISSING)
-    complete = lambda: bucket.complete_multipart_upload("a", "none", [PartInfo(1, "0")])  # noqa: E731
+    complete = lambda: bucket.complete_multipart_upload("a", "none", [PartInfo(1, "0")])
     check.error("complete", complete, **MISSING)
     upload_id = bucket.init_multipart_upload("a").upload_id
     check.error("of another key", lambda: bucket.upload_part("b", upload_id, 1, b"x"), **MISSING)
@@ -54,7 +54,7 @@ def case_part_numbers(world: World) -> None:
     upload_id = world.bucket.init_multipart_upload("a").upload_id
     refused = {"type": "InvalidArgument", "status": 400, "code": "InvalidArgument", "name": "partNumber"}
     for number in (0, 10_001):
-        put = lambda: world.bucket.upload_part("a", upload_id, number, b"x")  # noqa: B023, E731
+        put = lambda: world.bucket.upload_part("a", upload_id, number, b"x")
         world.check.error(f"{number}", put, **refused)
     world.bucket.upload_part("a", upload_id, 10_000, b"x")
     numbers = [part.part_number for part in world.bucket.list_parts("a", upload_id).parts]
@@ -68,7 +68,9 @@ def case_copied_parts(world: World) -> None:
     def copy(source: str, byte_range: tuple[int, int], headers: object = None) -> None:
         world.bucket.upload_part_copy(world.name, source, byte_range, "a", upload_id, 1, headers=headers)
 
-    world.check.error("of nothing", lambda: copy("none", (0, 9)), type="NoSuchKey", status=404, code="NoSuchKey")
+    world.check.error(
+        "of nothing", lambda: copy("none", (0, 9)), type="NoSuchKey", status=404, code="NoSuchKey"
+    )
     world.check.error("beyond the source", lambda: copy("source", (5, 20)), status=416, code="InvalidRange")
     condition = {"x-oss-copy-source-if-match": '"0"'}
     world.check.error(

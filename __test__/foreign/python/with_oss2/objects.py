@@ -19,16 +19,26 @@ def case_bytes(world: World) -> None:
     got = world.bucket.get_object("a/b.txt")
     world.check.state("content", got.read(), TEXT)
     world.check.states(
-        "get", got, content_type="text/plain", content_length=13, etag=etag(TEXT), object_type="Normal", server_crc=put.crc
+        "get",
+        got,
+        content_type="text/plain",
+        content_length=13,
+        etag=etag(TEXT),
+        object_type="Normal",
+        server_crc=put.crc,
     )
     head = world.bucket.head_object("a/b.txt")
     world.check.states(
-        "head", head, content_type="text/plain", content_length=13, etag=etag(TEXT), object_type="Normal", server_crc=put.crc
+        "head",
+        head,
+        content_type="text/plain",
+        content_length=13,
+        etag=etag(TEXT),
+        object_type="Normal",
+        server_crc=put.crc,
     )
     world.check.state("the same date", head.last_modified, got.last_modified)
-    world.check.headers(
-        "head", head.headers, {"x-oss-storage-class": "Standard", "Accept-Ranges": "bytes"}
-    )
+    world.check.headers("head", head.headers, {"x-oss-storage-class": "Standard", "Accept-Ranges": "bytes"})
 
 
 def case_text_and_iterables(world: World) -> None:
@@ -70,7 +80,7 @@ def case_forbidden_to_overwrite(world: World) -> None:
     world.check.error("put", lambda: world.bucket.put_object("once", b"other", headers=headers), **refused)
     world.check.state("after put", world.read("once"), TEXT)
     world.bucket.put_object("source", b"other")
-    copy = lambda: world.bucket.copy_object(world.name, "source", "once", headers=headers)  # noqa: E731
+    copy = lambda: world.bucket.copy_object(world.name, "source", "once", headers=headers)
     world.check.error("copy", copy, **refused)
     world.check.state("after copy", world.read("once"), TEXT)
 
@@ -80,7 +90,9 @@ def case_digests(world: World) -> None:
         world.bucket.put_object("a", TEXT, headers={"Content-MD5": digest})
 
     wrong = b64encode(hashlib.md5(b"other").digest()).decode()
-    world.check.error("of something else", lambda: put(wrong), type="InvalidDigest", status=400, code="InvalidDigest")
+    world.check.error(
+        "of something else", lambda: put(wrong), type="InvalidDigest", status=400, code="InvalidDigest"
+    )
     world.check.state("nothing was stored", world.bucket.object_exists("a"), False)
     right = b64encode(hashlib.md5(TEXT).digest()).decode()
     put(right)
@@ -119,5 +131,7 @@ def case_a_storage_class(world: World) -> None:
     world.check.state("head", world.bucket.head_object("a").headers["x-oss-storage-class"], "IA")
     world.check.state("list", world.bucket.list_objects().object_list[0].storage_class, "IA")
     headers = {"x-oss-storage-class": "Hot"}
-    world.check.error("an unknown one", lambda: world.bucket.put_object("b", TEXT, headers=headers), status=400)
+    world.check.error(
+        "an unknown one", lambda: world.bucket.put_object("b", TEXT, headers=headers), status=400
+    )
     world.check.state("it was not stored", world.keys(), ["a"])

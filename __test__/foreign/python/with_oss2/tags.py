@@ -57,10 +57,12 @@ def case_that_are_refused(world: World) -> None:
         ("a long value", f"k={'v' * 257}", "InvalidTag"),
         ("a key twice", "a=1&a=2", "RepeatedTags"),
     ):
-        put = lambda: world.bucket.put_object("b", TEXT, headers={"x-oss-tagging": header})  # noqa: B023, E731
+        put = lambda: world.bucket.put_object("b", TEXT, headers={"x-oss-tagging": header})
         world.check.error(what, put, status=400, code=code)
     world.check.state("nothing was stored", world.keys(), ["a"])
-    world.check.error("of nothing, set", lambda: world.bucket.put_object_tagging("none", tagging(a="1")), **MISSING)
+    world.check.error(
+        "of nothing, set", lambda: world.bucket.put_object_tagging("none", tagging(a="1")), **MISSING
+    )
     world.check.error("of nothing, read", lambda: world.bucket.get_object_tagging("none"), **MISSING)
     world.check.error("of nothing, deleted", lambda: world.bucket.delete_object_tagging("none"), **MISSING)
     world.check.state("the first stay", read(world), {"kept": "1"})

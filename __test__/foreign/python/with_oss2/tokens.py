@@ -80,7 +80,7 @@ def case_end_at_their_expiration(world: World) -> None:
 
 def case_that_are_refused(world: World) -> None:
     def refused(what: str, code: str, status: int, **options: object) -> None:
-        call = lambda: assume_role(**options)  # noqa: E731
+        call = lambda: assume_role(**options)
         world.check.error(what, call, type=ServerException.__name__, error_code=code, http_status=status)
 
     refused("an unknown role", "EntityNotExist.Role", 404, role=f"acs:ram::{ACCOUNT}:role/nobody")

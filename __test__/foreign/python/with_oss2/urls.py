@@ -17,7 +17,9 @@ def case_to_read_write_and_delete(world: World) -> None:
     bucket.put_object_with_url(bucket.sign_url("PUT", KEY, 60), TEXT)
     check.state("put", world.read(KEY), TEXT)
     check.state("get", bucket.get_object_with_url(bucket.sign_url("GET", KEY, 60)).read(), TEXT)
-    check.state("slashes as they are", requests.get(bucket.sign_url("GET", KEY, 60, slash_safe=True)).content, TEXT)
+    check.state(
+        "slashes as they are", requests.get(bucket.sign_url("GET", KEY, 60, slash_safe=True)).content, TEXT
+    )
     head = requests.head(bucket.sign_url("HEAD", KEY, 60))
     check.state("head", head.headers["Content-Length"], str(len(TEXT)))
     requests.delete(bucket.sign_url("DELETE", KEY, 60))

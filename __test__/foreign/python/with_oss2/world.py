@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any
 
 import oss2
 
@@ -39,7 +40,7 @@ class World:
     def name(self) -> str:
         return self.bucket.bucket_name
 
-    def auth(self, key: Key, token: Optional[str] = None) -> Any:
+    def auth(self, key: Key, token: str | None = None) -> Any:
         """Signs with the version of this world."""
         if token is not None:
             return oss2.StsAuth(key.id, key.secret, token, auth_version="v4" if self.is_v4 else "v1")
@@ -50,7 +51,7 @@ class World:
         options = {"region": REGION, "auth": self.auth(key), **self._style, **options}
         return oss2.Bucket(options.pop("auth"), options.pop("endpoint"), name, **options)
 
-    def with_token(self, token: Token, name: Optional[str] = None) -> oss2.Bucket:
+    def with_token(self, token: Token, name: str | None = None) -> oss2.Bucket:
         """A client of the bucket with a token."""
         auth = self.auth(Key(token.id, token.secret), token.token)
         return self.make(name or self.name, auth=auth)
@@ -65,7 +66,7 @@ class World:
         self._made.append(bucket.bucket_name)
         return bucket
 
-    def keys(self, bucket: Optional[oss2.Bucket] = None) -> list[str]:
+    def keys(self, bucket: oss2.Bucket | None = None) -> list[str]:
         return [found.key for found in (bucket or self.bucket).list_objects(max_keys=1000).object_list]
 
     def read(self, key: str, **options: Any) -> bytes:

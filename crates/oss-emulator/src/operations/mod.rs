@@ -34,6 +34,7 @@ mod listing;
 mod multipart;
 mod object_headers;
 mod operation;
+mod option_object;
 mod owner;
 mod post_object;
 mod put_bucket;
@@ -51,12 +52,15 @@ mod upload_part;
 mod upload_part_copy;
 pub(crate) mod versions;
 
+pub(crate) use get_object::OPERATION as GET_OBJECT;
+pub(crate) use head_object::OPERATION as HEAD_OBJECT;
 pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
+pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS].into_iter().flatten().copied()
 }
 
 static BUCKETS: &[&Operation] = &[

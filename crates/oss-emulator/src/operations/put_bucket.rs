@@ -6,6 +6,7 @@ use super::operation::{Call, Handler, Operation, Scope, invalid_argument};
 use crate::error::ServiceError;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::reply::Reply;
+use crate::rules::public_access;
 use crate::storage::{Bucket, BucketSettings, CreateOutcome};
 use crate::xml;
 
@@ -99,6 +100,7 @@ fn change(bucket: &Bucket, owner: &str, location: &str, wanted: &Wanted) -> Resu
         "Bucket already exists CAN'T modify data redundancy type."
     } else {
         if let Some(acl) = wanted.acl {
+            public_access::check_acl(acl, bucket)?;
             bucket.set_acl(acl);
         }
         return Ok(());

@@ -80,6 +80,22 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// Whether it lets through only senders of known addresses, networks or keys: fixed values of `acs:SourceVpc` or
+    /// `acs:AccessId`, or blocks of `acs:SourceIp` that are not the whole internet (in part a guess).
+    pub(super) fn pins_sender(&self) -> bool {
+        let fixed = match (&self.test, self.key.as_str()) {
+            (Test::Address(blocks), "acs:SourceIp") => blocks.iter().all(|block| block.prefix > 0),
+            (Test::Text { .. }, "acs:SourceVpc" | "acs:AccessId") => true,
+            (Test::Like(patterns), "acs:SourceVpc" | "acs:AccessId") => {
+                !patterns.iter().any(|pattern| pattern.contains(['*', '?']))
+            }
+            _ => false,
+        };
+        fixed && !self.negated
+    }
+}
+
 impl Test {
     fn matches(&self, value: &str) -> bool {
         match self {

@@ -3,6 +3,7 @@
 use super::{
     Access, pattern,
     policy::{Actions, Effect, Policy, Statement},
+    principal::Principal,
 };
 
 /// The answer of a policy.
@@ -27,6 +28,11 @@ pub(super) fn evaluate_all<'p>(
     access: &Access<'_>,
 ) -> Decision {
     decide(policies.into_iter().flat_map(|p| &p.statements).filter(|s| s.covers(access)))
+}
+
+/// Evaluates those statements of a bucket policy that speak of `principal`.
+pub(super) fn evaluate_for(policy: &Policy, principal: &Principal, access: &Access<'_>) -> Decision {
+    decide(policy.statements.iter().filter(|s| principal.is_named_by(&s.principals) && s.covers(access)))
 }
 
 /// The outcome of the statements that apply.

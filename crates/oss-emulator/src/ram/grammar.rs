@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Identity,
     /// Says who may assume a role: has `Principal`.
     Trust,
+    /// Says who may do what with a bucket: has both.
+    Bucket,
 }
 
 pub(super) fn parse(text: &str, kind: Kind) -> Result<Policy, PolicyError> {
@@ -36,8 +38,13 @@ pub(super) fn parse(text: &str, kind: Kind) -> Result<Policy, PolicyError> {
 
 fn statement(value: &Value, kind: Kind) -> Result<Statement, PolicyError> {
     let fields = object(value, "a statement")?;
-    let subject = if kind == Kind::Trust { "Principal" } else { "Resource" };
-    only(fields, &["Effect", "Action", "NotAction", subject, "Condition"], "a statement")?;
+    let common = ["Effect", "Action", "NotAction", "Condition"];
+    let subject: &[&str] = match kind {
+        Kind::Identity => &["Resource"],
+        Kind::Trust => &["Principal"],
+        Kind::Bucket => &["Principal", "Resource"],
+    };
+    only(fields, &[&common, subject].concat(), "a statement")?;
     let effect = match fields.get("Effect") {
         Some(Value::String(effect)) if effect == "Allow" => Effect::Allow,
         Some(Value::String(effect)) if effect == "Deny" => Effect::Deny,
@@ -48,6 +55,10 @@ fn statement(value: &Value, kind: Kind) -> Result<Statement, PolicyError> {
     match kind {
         Kind::Identity => resources = strings(fields.get("Resource"), "Resource")?,
         Kind::Trust => principals = trusted(fields.get("Principal"))?,
+        Kind::Bucket => {
+            principals = strings(fields.get("Principal"), "Principal")?;
+            resources = strings(fields.get("Resource"), "Resource")?;
+        }
     }
     Ok(Statement {
         effect,

@@ -12,6 +12,8 @@ mod identity;
 mod oidc_provider;
 pub(crate) mod pattern;
 pub mod policy;
+mod principal;
+mod public;
 mod rsa_key;
 mod session;
 mod trust;

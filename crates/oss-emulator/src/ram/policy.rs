@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{condition::Condition, grammar};
 
-/// A RAM policy, session policy or trust policy.
+/// A RAM policy, session policy, trust policy or bucket policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
     pub(super) statements: Vec<Statement>,
@@ -22,6 +22,11 @@ impl Policy {
     /// Parses a trust policy: `Principal` in place of `Resource`.
     pub fn parse_trust(text: &str) -> Result<Self, PolicyError> {
         grammar::parse(text, grammar::Kind::Trust)
+    }
+
+    /// Parses a bucket policy: `Principal`, one or several ids or `*`, beside `Resource`. `NotPrincipal` is refused.
+    pub fn parse_bucket(text: &str) -> Result<Self, PolicyError> {
+        grammar::parse(text, grammar::Kind::Bucket)
     }
 }
 

@@ -9,6 +9,7 @@ use super::held::{Change, Held};
 use super::recorder::Recorder;
 use super::{Listing, ListingQuery, VersionsPage, VersionsQuery, listing};
 use crate::model::{Acl, Redundancy, StorageClass, Versioning};
+use crate::rules::Rules;
 use crate::sync::{read, write};
 
 /// What a bucket is created with and never loses.
@@ -33,13 +34,15 @@ pub(crate) struct BucketSettings {
 pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
+    /// What the documents mean.
+    pub(crate) rules: Rules,
     pub(super) held: RwLock<Held>,
 }
 
 impl Bucket {
     /// An empty bucket. `recorder` writes down what changes, if it is kept.
     pub(super) fn new(settings: BucketSettings, acl: Acl, recorder: Option<Recorder>) -> Self {
-        Self { settings, held: RwLock::new(Held::new(acl, recorder)) }
+        Self { settings, rules: Rules::default(), held: RwLock::new(Held::new(acl, recorder)) }
     }
 
     /// Makes a change that is on record already; says what is wrong with it.

@@ -35,7 +35,7 @@ pub(super) fn run(
         None => context,
     };
     let access = Access { action: "sts:AssumeRole", resource: request.arn.to_owned(), context: &context };
-    if authorize(identity, &access, call.directory) != Ok(Grant::Allowed) {
+    if authorize(identity, &access, call.directory, None) != Ok(Grant::ByIdentity) {
         return Err(no_permission(
             "You are not authorized to do this action. You should be authorized by RAM.",
         ));

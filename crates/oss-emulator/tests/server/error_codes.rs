@@ -105,11 +105,28 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         let document = format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>");
         post(&format!("/{OPEN}/parts?uploadId={}", world.upload), &document)
     };
+    let configure = |name: &str, root: &str, inside: &str| {
+        put(&format!("/{OPEN}?{name}")).body(format!("<{root}>{inside}</{root}>")).sign()
+    };
+    let cors = "<CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule>";
+    let encryption = |algorithm: &str, data: &str| {
+        format!(
+            "<ApplyServerSideEncryptionByDefault><SSEAlgorithm>{algorithm}</SSEAlgorithm>\
+             <KMSDataEncryption>{data}</KMSDataEncryption></ApplyServerSideEncryptionByDefault>"
+        )
+    };
+    let ask = |origin: &str| {
+        let call = request("OPTIONS", "/open-bucket/k").header("origin", origin);
+        call.header("access-control-request-method", "PUT")
+    };
     let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
     vec![
         ("AccessDenied", get("/mine-bucket/k")),
+        ("AccessForbidden", ask("http://a.example")),
+        ("BadRequest", request("OPTIONS", "/open-bucket")),
         ("BucketAlreadyExists", put("/foreign-bucket").sign()),
         ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
+        ("CORSRuleBeyondLimit", configure("cors", "CORSConfiguration", &cors.repeat(11))),
         ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
         ("EntityTooSmall", complete(&world.parts)),
         ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
@@ -118,11 +135,20 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("InvalidBucketName", get("/Bad_Name/k")),
         ("InvalidCRC64", put("/open-bucket/k").header("x-oss-hash-crc64ecma", "1").body("x")),
         ("InvalidDigest", put("/open-bucket/k").header("content-md5", "eB5eJF1ptWaXm4bijSPyxw==").body("x")),
+        (
+            "InvalidDataEncryptionAlgorithmError",
+            configure("encryption", "ServerSideEncryptionRule", &encryption("KMS", "AES128")),
+        ),
+        (
+            "InvalidEncryptionAlgorithmError",
+            configure("encryption", "ServerSideEncryptionRule", &encryption("AES128", "SM4")),
+        ),
         ("InvalidHostPutBucket", put("/").header("host", "files.example.com").sign()),
         ("InvalidObjectName", put("/open-bucket//k").body("x")),
         ("InvalidObjectState", get("/open-bucket/archive")),
         ("InvalidPart", complete(&part(9))),
         ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
+        ("InvalidPolicyDocument", put("/open-bucket?policy").body("{").sign()),
         (
             "InvalidRange",
             get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
@@ -138,8 +164,12 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
+        ("NoSuchBucketPolicy", get("/open-bucket?policy").sign()),
+        ("NoSuchCORSConfiguration", get("/open-bucket?cors").sign()),
         ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/open-bucket?encryption").sign()),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
+        ("NoSuchWebsiteConfiguration", get("/open-bucket?website").sign()),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
         ("NotImplemented", put("/open-bucket/k").header("if-match", "x").body("x")),
         ("NotSymlink", get("/open-bucket/k?symlink")),
@@ -274,7 +304,10 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
                 }
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in text.split("ServiceError::new(").skip(1) {
+                codes.extend(missing_documents(&text));
+                // The codes of documents that a bucket has not stand where those documents are described.
+                let calls = text.split("ServiceError::new(").skip(1);
+                for call in calls.filter(|call| !call.starts_with("404, code, message)")) {
                     let code = literals(call);
                     codes.insert(code.unwrap_or_else(|| {
                         panic!("{}: a code that is not written out: {call:.60}", path.display())
@@ -284,6 +317,16 @@ fn codes_of_the_sources() -> BTreeSet<Answer> {
         }
     }
     codes
+}
+
+/// The codes in `Absent::Error("NoSuch…", …)` and `not_found(bucket, "NoSuch…", …)`.
+fn missing_documents(text: &str) -> impl Iterator<Item = Answer> {
+    let descriptions = text.split("Absent::Error(").skip(1);
+    let calls = text.split("not_found(").skip(1).filter_map(|call| Some(call.split_once(',')?.1));
+    descriptions.chain(calls).filter_map(|arguments| {
+        let code = arguments.trim_start().strip_prefix('"')?.split('"').next()?;
+        Some((404, code.to_owned()))
+    })
 }
 
 /// `403, "AccessDenied"` at the beginning of the arguments of a call.

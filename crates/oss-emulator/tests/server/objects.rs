@@ -260,7 +260,7 @@ async fn what_is_not_implemented_is_refused_by_name() {
         ("POST", "/open-bucket/k?asyncFetch", None, "asyncFetch"),
         ("GET", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
         ("PUT", "/open-bucket/k", Some("x-oss-server-side-encryption"), "x-oss-server-side-encryption"),
-        ("OPTIONS", "/open-bucket/k", None, "OPTIONS"),
+        ("PATCH", "/open-bucket/k", None, "PATCH"),
     ] {
         let mut call = request(method, path);
         if let Some(header) = header {

@@ -265,7 +265,23 @@ impl Request {
         bytes
     }
 
+    /// Signs with the root key of the demo account, V1 in the URL, for ten minutes.
+    pub(crate) fn sign_url(mut self) -> Self {
+        let (mut head, address) = self.head("localhost");
+        ROOT.v1_url(&mut head, &address, now().unix_timestamp() + 600);
+        self.target = head.target;
+        self
+    }
+
     fn signed_headers(&self, host: &str, signer: Signer<'_>) -> Vec<(String, String)> {
+        let (mut head, address) = self.head(host);
+        signer.v4_header(&mut head, &address, self.region, &[], self.signed_at);
+        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
+        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+    }
+
+    /// What a server reads from the request before it is signed.
+    fn head(&self, host: &str) -> (RequestHead, Address) {
         let (raw_path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -274,7 +290,7 @@ impl Request {
                 HeaderValue::from_bytes(value.as_bytes()).unwrap(),
             );
         }
-        let mut head = RequestHead {
+        let head = RequestHead {
             method: self.method.clone(),
             target: self.target.clone(),
             raw_path: raw_path.to_owned(),
@@ -287,9 +303,7 @@ impl Request {
         let (bucket, object) = raw_path[1..].split_once('/').unwrap_or((&raw_path[1..], ""));
         let some = |text: &str| (!text.is_empty()).then(|| decode(text));
         let address = Address { bucket: some(bucket), object: some(object) };
-        signer.v4_header(&mut head, &address, self.region, &[], self.signed_at);
-        let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
-        head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+        (head, address)
     }
 }
 

@@ -45,7 +45,7 @@ fn may(identity: &Identity, directory: &Directory, action: &str, resource: &str)
     let context = Context::default();
     let access =
         Access { action, resource: format!("acs:oss:*:{}:{resource}", demo::ACCOUNT), context: &context };
-    authorize(identity, &access, directory).map_err(|e| e.message)
+    authorize(identity, &access, directory, None).map_err(|e| e.message)
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_session_policy_narrows_the_role() {
     let identity = get(&signer(&credentials), &directory, NOW).unwrap();
     let may = |action, resource| may(&identity, &directory, action, resource);
     let denied = Err("Access denied by authorizer's policy.".to_owned());
-    assert_eq!(may("oss:GetObject", "b/public/a"), Ok(Grant::Allowed));
+    assert_eq!(may("oss:GetObject", "b/public/a"), Ok(Grant::ByIdentity));
     assert_eq!(may("oss:GetObject", "b/private/a"), denied);
     assert_eq!(may("oss:PutObject", "b/public/a"), denied);
 }
@@ -149,7 +149,7 @@ fn a_session_policy_cannot_widen_the_role() {
     let credentials = credentials(&Client::new(&directory).assume(&[("Policy", all)]));
     let identity = get(&signer(&credentials), &directory, NOW).unwrap();
     let may = |action, resource| may(&identity, &directory, action, resource);
-    assert_eq!(may("oss:GetObject", "b/a"), Ok(Grant::Allowed));
+    assert_eq!(may("oss:GetObject", "b/a"), Ok(Grant::ByIdentity));
     assert_eq!(may("oss:PutObject", "b/a"), Ok(Grant::Undecided));
     assert_eq!(may("oss:GetObject", "b/secret"), Err("Access denied by bucket policy.".to_owned()));
 }
