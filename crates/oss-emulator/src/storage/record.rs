@@ -20,7 +20,6 @@ use super::{Content, Object, Version, VersionId};
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct VersionRecord<O> {
     order: u64,
-    #[serde(flatten)]
     state: StateRecord<O>,
 }
 
@@ -122,4 +121,42 @@ pub(super) fn restore(pieces: Vec<PieceRecord>, found: &Found) -> Result<Content
         }
     };
     Ok(Content::of_pieces(pieces.into_iter().map(piece).collect::<Result<Vec<_>, String>>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Acl, StorageClass};
+
+    /// Directories of earlier emulators stay readable: a field that is added needs a default.
+    #[test]
+    fn records_of_format_1_are_read() {
+        let text = r#"{"order":9,"state":{"object":{"content":[{"bytes":"YWJj"}],"of":{
+            "etag":"900150983CD24FB0D6963F7D28E17F72","content_md5":"kAFQmDzST7DWlj99KOF/cg==",
+            "crc64":18446744073709551615,"last_modified":[2024,60,12,30,1,0,0,0,0],"kind":"Normal",
+            "attributes":{"headers":[["content-type","text/x"],["x-oss-meta-name","caf\u00e9"]],
+            "storage_class":"InfrequentAccess","acl":"PublicRead","tags":[{"key":"k","value":"v"}]},
+            "restoration":null}}}}"#;
+        let record: VersionRecord<Object> = serde_json::from_str(text).unwrap();
+        let version = record.version(VersionId::Null, &Found::default()).unwrap();
+        let object = version.object().unwrap();
+        assert_eq!((version.order, object.content.length(), object.crc64), (9, 3, u64::MAX));
+        assert_eq!(object.last_modified.unix_timestamp(), 1_709_209_801);
+        assert_eq!(object.attributes.headers[1].1.as_bytes(), b"caf\xe9");
+        assert_eq!(object.attributes.storage_class, StorageClass::InfrequentAccess);
+        assert_eq!(object.attributes.acl, Some(Acl::PublicRead));
+        let written = serde_json::to_string(&VersionRecord::of(&version, &mut Vec::new())).unwrap();
+        let again: VersionRecord<Object> = serde_json::from_str(&written).unwrap();
+        let again = again.version(VersionId::Null, &Found::default()).unwrap();
+        assert_eq!(format!("{again:?}"), format!("{version:?}"));
+        let marker: VersionRecord<Object> =
+            serde_json::from_str(r#"{"order":1,"state":{"deleted":[2024,60,12,30,1,0,0,0,0]}}"#).unwrap();
+        assert!(marker.version(VersionId::Null, &Found::default()).unwrap().object().is_none());
+    }
+
+    #[test]
+    fn a_content_that_is_not_there_is_told() {
+        let missing = restore(vec![PieceRecord::File(7, 0, 1)], &Found::default());
+        assert_eq!(missing.unwrap_err(), "content 0000000000000007 is missing");
+    }
 }

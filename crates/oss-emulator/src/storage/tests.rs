@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::content_writer::SEGMENT;
-use super::vault::Vault;
-use super::{Backing, Content, ContentWriter, Digester, Digests};
+use super::vault::{Entry, Vault};
+use super::{Backing, Content, ContentWriter, Digester, Digests, Unsettled};
 use crate::clock::random_bytes;
 
 /// A new directory, removed at the end.
@@ -147,4 +147,17 @@ async fn files_go_with_their_last_reference_and_never_before() {
     // What was removed in the background is gone at the next start at the latest.
     drop(directory.open());
     assert_eq!(directory.files(), 0);
+}
+
+#[tokio::test]
+async fn nothing_is_called_kept_after_something_could_not_be() {
+    let directory = Directory::new();
+    let vault = directory.open();
+    assert_eq!(vault.settle().await, Ok(()));
+    vault.push([Entry::Clear]);
+    assert_eq!(vault.settle().await, Ok(()));
+    vault.fail(&std::io::Error::other("the disk of this test is full"));
+    assert_eq!(vault.settle().await, Err(Unsettled));
+    vault.push([Entry::Clear]);
+    assert_eq!(vault.settle().await, Err(Unsettled));
 }

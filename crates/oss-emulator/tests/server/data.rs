@@ -248,3 +248,16 @@ async fn what_is_not_ours_is_told_and_left_alone() {
     assert!(refusal(scratch.path()).await.starts_with("data directory DIR"));
     assert_eq!(fs::read(scratch.path().join("records.redb")).unwrap(), b"no database");
 }
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_refused() {
+    let scratch = Scratch::new();
+    let emulator = on(scratch.path()).start().await.unwrap();
+    let address = emulator.address();
+    fs::remove_dir_all(scratch.path().join("contents")).unwrap();
+    let large = request("PUT", "/open-bucket/large").body(vec![b'x'; 100_000]).send(address).await;
+    assert_eq!((large.status, large.element("Code").as_deref()), (500, Some("InternalError")));
+    ok(request("PUT", "/open-bucket/small").body("row"), address).await;
+    assert_eq!(ok(request("GET", "/open-bucket"), address).await.elements("Key"), ["small"]);
+    emulator.stop().await;
+}

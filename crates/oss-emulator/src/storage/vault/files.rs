@@ -82,7 +82,7 @@ fn number(path: &Path) -> Option<u64> {
 
 /// A name is lasting once its folder is synced.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // The parent of a relative path of one name is the empty one.
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder)?.sync_all()
@@ -90,6 +90,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Windows opens no folders as files; its file system journals names by itself.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -58,6 +58,19 @@ struct Progress {
     ended: bool,
 }
 
+/// The thread ends, however that comes: nobody may wait for it any more.
+struct Ended<'j>(&'j Journal);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+        self.0.progress.send_modify(|progress| progress.ended = true);
+        // Dropping units queues their removal, which a closed queue does not take in.
+        let left = mem::take(&mut lock(&self.0.queue).entries);
+        drop(left);
+    }
+}
+
 /// What was changed cannot be committed: the disk failed, or the emulator stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the data directory takes no more changes")]
@@ -119,6 +132,7 @@ impl Journal {
 
     /// Commits what is queued until the journal is closed. Files go when no committed record can name them any more.
     pub(super) fn run(&self, database: &Database, files: &Files, runtime: &Handle) {
+        let _ended = Ended(self);
         while let Some((changes, last)) = self.take() {
             if let Err(error) = tables::commit(database, &changes) {
                 self.fail(&error);
@@ -139,10 +153,6 @@ impl Journal {
                 runtime.spawn_blocking(move || unlinked.into_iter().for_each(|id| files.remove(id)));
             }
         }
-        self.progress.send_modify(|progress| progress.ended = true);
-        // Dropping units queues their removal, which a closed queue does not take in.
-        let left = mem::take(&mut lock(&self.queue).entries);
-        drop(left);
     }
 
     /// All that is queued, as soon as there is something; `None` when that is never again.

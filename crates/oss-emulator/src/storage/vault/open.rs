@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use redb::{Database, DatabaseError};
 use tokio::runtime::Handle;
 
-use super::files::Files;
+use super::files::{self, Files};
 use super::journal::{Entry, Journal, Unsettled};
 use super::{DataError, RecordKey, Table, Unit, tables};
 use crate::sync::lock;
@@ -36,7 +36,7 @@ pub(crate) struct Vault {
 }
 
 /// The units that were found at the start. Those that nobody takes are removed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Found {
     units: HashMap<u64, (Arc<Unit>, u64)>,
 }
@@ -59,6 +59,7 @@ impl Vault {
             DatabaseError::DatabaseAlreadyOpen => DataError::InUse { directory: directory.to_owned() },
             other => database_error(other.into()),
         })?;
+        files::sync_folder(directory).map_err(io_error)?;
         let known = tables::FORMAT;
         let openings = tables::open(&database)
             .map_err(database_error)?

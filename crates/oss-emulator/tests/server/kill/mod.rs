@@ -1,7 +1,7 @@
 //! The program is killed under load, again and again, on one data directory: what it acknowledged is there and whole, and
 //! so is all or nothing of what it did not.
 //!
-//! Five kills by default. `OSS_EMULATOR_KILLS=100 OSS_EMULATOR_SEED=7 cargo test -p oss-emulator --test server kill --
+//! Five kills by default. `OSS_KILLS=100 OSS_KILL_SEED=7 cargo test -p oss-emulator --test server kill --
 //! --nocapture` makes more, with other random numbers.
 
 mod check;
@@ -30,7 +30,7 @@ fn variable(name: &str, otherwise: u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost_and_nothing_half_written_is_seen() {
-    let (kills, seed) = (variable("OSS_EMULATOR_KILLS", 5), variable("OSS_EMULATOR_SEED", 20_240_229));
+    let (kills, seed) = (variable("OSS_KILLS", 5), variable("OSS_KILL_SEED", 20_240_229));
     println!("{kills} kills, seed {seed}");
     let mut random = Random::new(seed);
     let scratch = Scratch::new();
