@@ -56,6 +56,13 @@ export interface AssumeRoleInput {
   now: number
 }
 
+/**
+ * The `Authorization` header of V4.
+ *
+ * `what` is method, bucket, time (`yyyymmddTHHMMSSZ`) and key, a line each; `details` is the JSON of [`UrlDetails`].
+ */
+export declare function authorizationV4(native: ExternalObject<NativeClient>, what: string, details: string): string
+
 /** What may change from call to call without the caller saying so: `client.options`. */
 export interface ClientInput {
   /** Names the key. */
@@ -112,6 +119,15 @@ export declare function mimeType(name: string): string | null
 
 /** The unsigned URL of a bucket or object, with query parameters. */
 export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: string | undefined | null, object: string | undefined | null, query: Array<string | undefined | null>, subresources: Array<string | undefined | null>): string
+
+/** The value that xml2js makes of a document, as JSON text. */
+export declare function parseXml(text: string): string
+
+/** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
+export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string
+
+/** Base64 of the HMAC-SHA1 of a text: the signature of V1, of POST policies and of live channels. */
+export declare function signText(native: ExternalObject<NativeClient>, text: Buffer): string
 
 /**
  * A URL signed with V1.

@@ -158,6 +158,605 @@ declare class OSS {
     additionalHeaders?: readonly string[]
   ): Promise<string>;
 
+  // Objects
+
+  /**
+   * Adds to the end of an appendable object, or makes one (AppendObject).
+   *
+   * Rejects with `PositionNotEqualToLengthError` when the object does not end at `position`. Never repeated once bytes have
+   * been sent, as the service might have them.
+   */
+  append(
+    name: string,
+    file: Buffer | string,
+    options?: OSS.AppendObjectOptions | null
+  ): Promise<OSS.AppendObjectResult>;
+
+  /**
+   * Copies an object inside the service (CopyObject): at most 1 GB, and within one region.
+   *
+   * Metadata and headers go along, unless `meta` or one of `Content-Type`, `Content-Encoding`, `Content-Language`,
+   * `Content-Disposition`, `Cache-Control` and `Expires` is given: then only what is given counts. Each header is sent
+   * with `x-oss-copy-source-` before its name too, so `If-Match` is a condition on the source.
+   *
+   * @param sourceName a key of the client's bucket, or `/bucket/key`
+   */
+  copy(
+    name: string,
+    sourceName: string,
+    options?: OSS.CopyObjectOptions | null
+  ): Promise<OSS.CopyAndPutMetaResult>;
+  copy(
+    name: string,
+    sourceName: string,
+    sourceBucket: string | undefined,
+    options?: OSS.CopyObjectOptions | null
+  ): Promise<OSS.CopyAndPutMetaResult>;
+
+  /** Replaces the metadata of an object, by copying it onto itself. Its content type and other headers go with it. */
+  putMeta(
+    name: string,
+    meta?: OSS.UserMeta | null,
+    options?: OSS.PutMetaOptions | null
+  ): Promise<OSS.CopyAndPutMetaResult>;
+
+  /**
+   * Deletes objects (DeleteMultipleObjects). That there is none is no error.
+   *
+   * More than 1,000 are deleted by several requests, one after the other. When a later one fails, its error has as `deleted`
+   * what those before it have deleted.
+   */
+  deleteMulti(
+    names: readonly (string | OSS.ObjectVersion)[],
+    options?: OSS.DeleteMultiOptions
+  ): Promise<OSS.DeleteMultiResult>;
+
+  /** Fetches size, entity tag and time of an object (GetObjectMeta), in the headers of `res`. */
+  getObjectMeta(name: string, options?: OSS.HeadObjectOptions | null): Promise<OSS.StatusResult>;
+
+  /**
+   * Makes an archived object readable for some days (RestoreObject). It takes a minute to two days, by storage class and tier.
+   *
+   * Rejects with `RestoreAlreadyInProgressError` while it does, and, as in ali-oss, for an object that has been restored.
+   */
+  restore(name: string, options?: OSS.RestoreObjectOptions | null): Promise<OSS.EmptyResult>;
+
+  /** Sets who may do what with an object (PutObjectACL). */
+  putACL(
+    name: string,
+    acl: OSS.ObjectACLType,
+    options?: OSS.HeadObjectOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** Tells who may do what with an object (GetObjectACL). */
+  getACL(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.GetACLResult>;
+
+  /** Makes an object that stands for another one of the bucket (PutSymlink), which need not be there. */
+  putSymlink(
+    name: string,
+    targetName: string,
+    options?: OSS.PutSymlinkOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** The key that a symbolic link stands for (GetSymlink). */
+  getSymlink(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.GetSymlinkResult>;
+
+  /**
+   * Replaces the tags of an object (PutObjectTagging): at most 10, keys up to 128 and values up to 256 characters.
+   *
+   * @param tag values by key; a value cannot be empty
+   */
+  putObjectTagging(
+    name: string,
+    tag: Record<string, string>,
+    options?: OSS.HeadObjectOptions
+  ): Promise<OSS.StatusResult>;
+
+  /** The tags of an object (GetObjectTagging). */
+  getObjectTagging(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.TaggingResult>;
+
+  /** Takes the tags of an object away (DeleteObjectTagging). */
+  deleteObjectTagging(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.StatusResult>;
+
+  /**
+   * Lists a page of the versions of the bucket's objects (ListObjectVersions): keys in byte order, of each the newest first.
+   * At most 100 unless `maxKeys` says otherwise. The next page begins at
+   * `{ keyMarker: result.nextKeyMarker, versionIdMarker: result.nextVersionIdMarker }`.
+   */
+  getBucketVersions(
+    query?: OSS.ListObjectVersionsQuery,
+    options?: OSS.ObjectRequestOptions
+  ): Promise<OSS.ListObjectVersionsResult>;
+
+  /** Same as `getBucketVersions`. */
+  listObjectVersions(
+    query?: OSS.ListObjectVersionsQuery,
+    options?: OSS.ObjectRequestOptions
+  ): Promise<OSS.ListObjectVersionsResult>;
+
+  /** Orders the service to fetch an object from elsewhere (PostAsyncFetchTask). */
+  postAsyncFetch(
+    object: string,
+    url: string,
+    options?: OSS.PostAsyncFetchOptions
+  ): Promise<OSS.PostAsyncFetchResult>;
+
+  /** What has become of an order of `postAsyncFetch` (GetAsyncFetchTask). */
+  getAsyncFetch(taskId: string, options?: OSS.ObjectRequestOptions): Promise<OSS.GetAsyncFetchResult>;
+
+  /**
+   * Processes an image and stores what comes out of it.
+   *
+   * @param process `image/resize,w_200`
+   * @param targetBucket the client's bucket unless given
+   */
+  processObjectSave(
+    sourceObject: string,
+    targetObject: string,
+    process: string,
+    targetBucket?: string
+  ): Promise<OSS.StatusResult>;
+
+  /**
+   * The address of an object below the endpoint, which does not name the bucket, or below `baseUrl`. Unsigned.
+   *
+   * @throws {Error} `can not get the object URL when endpoint is IP`
+   */
+  getObjectUrl(name: string, baseUrl?: string): string;
+
+  /**
+   * The address of an object below the bucket's host, or below `baseUrl`. Unsigned.
+   *
+   * @throws {Error} `can not get the object URL when endpoint is IP`
+   */
+  generateObjectUrl(name: string, baseUrl?: string): string;
+
+  /**
+   * The form fields with which a browser may upload what a policy allows (PostObject), signed with V1.
+   *
+   * @param policy `{ expiration: '2026-12-01T12:00:00.000Z', conditions: [['content-length-range', 0, 1024]] }`, or its JSON
+   * @throws {Error} `policy must be JSON string or Object`
+   */
+  calculatePostSignature(policy: object | string): OSS.PostObjectParams;
+
+  /**
+   * The form field `x-oss-signature` of a policy, signed with V4.
+   *
+   * @param date that of the form field `x-oss-date`
+   */
+  signPostObjectPolicyV4(policy: object | string, date: Date | number | string): string;
+
+  // Uploads in parts
+
+  /** Begins an upload in parts (InitiateMultipartUpload). Metadata and headers are those of the object to come. */
+  initMultipartUpload(
+    name: string,
+    options?: OSS.InitMultipartUploadOptions | null
+  ): Promise<OSS.InitMultipartUploadResult>;
+
+  /**
+   * Uploads a part (UploadPart): 100 KiB to 5 GB, the last one also less. A part that is there under the number is replaced.
+   *
+   * @param partNo 1 to 10,000
+   * @param file a Buffer or the path of a file, of which the bytes from `start` up to, but without, `end` are sent
+   */
+  uploadPart(
+    name: string,
+    uploadId: string,
+    partNo: number,
+    file: Buffer | string,
+    start: number,
+    end: number,
+    options?: OSS.UploadPartOptions | null
+  ): Promise<OSS.UploadPartResult>;
+
+  /**
+   * Makes a part of a range of another object, inside the service (UploadPartCopy).
+   *
+   * @param range `0-102399`; the whole object unless given
+   */
+  uploadPartCopy(
+    name: string,
+    uploadId: string,
+    partNo: number,
+    range: string | null | undefined,
+    sourceData: OSS.MultipartUploadCopySourceData,
+    options?: OSS.UploadPartCopyOptions
+  ): Promise<OSS.UploadPartResult>;
+
+  /**
+   * Makes an object of the parts that were uploaded (CompleteMultipartUpload).
+   *
+   * @param parts in any order; of those with one number the first counts
+   */
+  completeMultipartUpload(
+    name: string,
+    uploadId: string,
+    parts: readonly OSS.UploadedPart[],
+    options?: OSS.CompleteMultipartUploadOptions | null
+  ): Promise<OSS.CompleteMultipartUploadResult>;
+
+  /**
+   * Gives up an upload in parts, and its parts with it (AbortMultipartUpload). Uploads of this client that are under way stop,
+   * as after `cancel()`.
+   */
+  abortMultipartUpload(
+    name: string,
+    uploadId: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** Lists a page of the uploads that are under way (ListMultipartUploads). */
+  listUploads(
+    query?: OSS.ListUploadsQuery | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.ListUploadsResult>;
+
+  /** Lists a page of the parts of an upload (ListParts). What the service says stays text; a single part is no array. */
+  listParts(
+    name: string,
+    uploadId: string,
+    query?: OSS.ListPartsQuery | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.ListPartsResult>;
+
+  /** Stops the uploads in parts of this client, all of them. With `abort`, one's parts are thrown away, without waiting. */
+  cancel(abort?: OSS.AbortTarget): void;
+
+  /** Whether `cancel` was called; undefined before the first upload. */
+  isCancel(): boolean | undefined;
+
+  /** Lets uploads go on. */
+  resetCancelFlag(): void;
+
+  // Settings of a bucket
+
+  /** Sets who may do what with a bucket (PutBucketACL). As in ali-oss, the headers of the options are not sent. */
+  putBucketACL(
+    name: string,
+    acl: OSS.ACLType,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.PutBucketResult>;
+
+  /** Tells who may do what with a bucket (GetBucketACL). */
+  getBucketACL(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketACLResult>;
+
+  /**
+   * What the service tells of a bucket (GetBucketInfo): owner, location, storage class, endpoints and more, all as text.
+   *
+   * @param name the client's bucket unless given
+   */
+  getBucketInfo(name?: string | null, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketInfoResult>;
+
+  /**
+   * The region of a bucket (GetBucketLocation): `oss-cn-hangzhou`.
+   *
+   * @param name the client's bucket unless given
+   */
+  getBucketLocation(
+    name?: string | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.GetBucketLocationResult>;
+
+  /**
+   * How much a bucket holds (GetBucketStat); about an hour old. Numbers come as text.
+   *
+   * @param name the client's bucket unless given
+   */
+  getBucketStat(name?: string | null, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketStatResult>;
+
+  /** Has the requests to a bucket written into objects of its own, hourly (PutBucketLogging). */
+  putBucketLogging(
+    name: string,
+    prefix?: string | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** Whether requests are written down, and under which prefix (GetBucketLogging). */
+  getBucketLogging(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketLoggingResult>;
+
+  /** Ends the writing down of requests (DeleteBucketLogging). */
+  deleteBucketLogging(name: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /**
+   * Makes a bucket serve a web site (PutBucketWebsite).
+   *
+   * Rejects with `RoutingRules must be Array`.
+   */
+  putBucketWebsite(
+    name: string,
+    config?: OSS.PutBucketWebsiteConfig,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** The web site of a bucket (GetBucketWebsite); rejects with `NoSuchWebsiteConfigurationError` when it is none. */
+  getBucketWebsite(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketWebsiteResult>;
+
+  /** Ends the web site of a bucket (DeleteBucketWebsite). */
+  deleteBucketWebsite(name: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /** Sets from which pages the objects of a bucket may be linked (PutBucketReferer). */
+  putBucketReferer(
+    name: string,
+    allowEmpty: boolean,
+    referers?: readonly string[] | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** From which pages the objects of a bucket may be linked (GetBucketReferer). */
+  getBucketReferer(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketRefererResult>;
+
+  /** Lets all pages link the objects of a bucket (PutBucketReferer with an empty list). */
+  deleteBucketReferer(name: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /**
+   * Sets which sites may use a bucket from a browser (PutBucketCors).
+   *
+   * Rejects with an `AssertionError`: `rules is required`, `allowedOrigin is required`, `allowedMethod is required`.
+   */
+  putBucketCORS(
+    name: string,
+    rules: readonly OSS.CORSRule[],
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** Which sites may use a bucket from a browser (GetBucketCors). What is there once is a text, what is repeated an array. */
+  getBucketCORS(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketCORSResult>;
+
+  /** Lets no other site use a bucket from a browser (DeleteBucketCors). */
+  deleteBucketCORS(name: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /**
+   * Sets when objects of a bucket change their storage class or are deleted (PutBucketLifecycle), in place of the rules before.
+   *
+   * Rejects with a plain `Error` that names what is wrong with a rule: `Rule must includes prefix`.
+   */
+  putBucketLifecycle(
+    name: string,
+    rules: readonly OSS.LifecycleRule[],
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** The lifecycle rules of a bucket (GetBucketLifecycle). Numbers come as text. */
+  getBucketLifecycle(
+    name: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.GetBucketLifecycleResult>;
+
+  /** Takes the lifecycle rules of a bucket away (DeleteBucketLifecycle). */
+  deleteBucketLifecycle(name: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /**
+   * Sets the policy of a bucket (PutBucketPolicy): what others may do with it.
+   *
+   * Rejects with `policy is not Object`.
+   */
+  putBucketPolicy(
+    name: string,
+    policy: object,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** The policy of a bucket (GetBucketPolicy); null when there is none (404). */
+  getBucketPolicy(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketPolicyResult>;
+
+  /** Takes the policy of a bucket away (DeleteBucketPolicy). */
+  deleteBucketPolicy(name: string, options?: OSS.RequestOptions | null): Promise<OSS.StatusResult>;
+
+  /** Sets how new objects of a bucket are encrypted (PutBucketEncryption). */
+  putBucketEncryption(
+    name: string,
+    options?: OSS.PutBucketEncryptionOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** How new objects of a bucket are encrypted (GetBucketEncryption). */
+  getBucketEncryption(name: string): Promise<OSS.GetBucketEncryptionResult>;
+
+  /** Ends the encryption of new objects of a bucket (DeleteBucketEncryption). */
+  deleteBucketEncryption(name: string): Promise<OSS.StatusResult>;
+
+  /**
+   * Replaces the tags of a bucket (PutBucketTags): at most 20, keys up to 64 and values up to 128 characters.
+   *
+   * @param tag values by key
+   */
+  putBucketTags(
+    name: string,
+    tag: Record<string, string>,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** The tags of a bucket (GetBucketTags). */
+  getBucketTags(name: string, options?: OSS.RequestOptions | null): Promise<OSS.TaggingResult>;
+
+  /** Takes the tags of a bucket away (DeleteBucketTags). */
+  deleteBucketTags(name: string, options?: OSS.RequestOptions | null): Promise<OSS.StatusResult>;
+
+  /**
+   * Sets who pays for the requests to a bucket and their traffic (PutBucketRequestPayment).
+   *
+   * Rejects with `payer must be BucketOwner or Requester`.
+   */
+  putBucketRequestPayment(
+    name: string,
+    payer: OSS.PayerType,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** Who pays for the requests to a bucket and their traffic (GetBucketRequestPayment). */
+  getBucketRequestPayment(
+    name: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.GetBucketRequestPaymentResult>;
+
+  /**
+   * Sets whether a bucket keeps what is replaced or deleted (PutBucketVersioning).
+   *
+   * Rejects with `status must be Enabled or Suspended`.
+   */
+  putBucketVersioning(
+    name: string,
+    status: OSS.RuleVersioningStatus,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** Whether a bucket keeps what is replaced or deleted (GetBucketVersioning). */
+  getBucketVersioning(
+    name: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.GetBucketVersioningResult>;
+
+  /** Has the objects of a bucket listed into files, daily or weekly (PutBucketInventory). */
+  putBucketInventory(
+    name: string,
+    inventory: OSS.Inventory,
+    options?: OSS.BucketSubresourceOptions
+  ): Promise<OSS.StatusResult>;
+
+  /** One inventory of a bucket (GetBucketInventory). */
+  getBucketInventory(
+    name: string,
+    inventoryId: string,
+    options?: OSS.BucketSubresourceOptions
+  ): Promise<OSS.GetBucketInventoryResult>;
+
+  /** A page of the inventories of a bucket (ListBucketInventory): at most 100. */
+  listBucketInventory(
+    name: string,
+    options?: OSS.ListBucketInventoryOptions
+  ): Promise<OSS.ListBucketInventoryResult>;
+
+  /** Ends an inventory of a bucket (DeleteBucketInventory). */
+  deleteBucketInventory(
+    name: string,
+    inventoryId: string,
+    options?: OSS.BucketSubresourceOptions
+  ): Promise<OSS.StatusResult>;
+
+  /**
+   * Begins a retention policy (InitiateBucketWorm): objects cannot be changed or deleted for so many days. It takes effect, for
+   * good, with `completeBucketWorm`, and is given up if that does not come within 24 hours.
+   */
+  initiateBucketWorm(
+    name: string,
+    days: number | string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.InitiateBucketWormResult>;
+
+  /** Gives up a retention policy that is not locked yet (AbortBucketWorm). */
+  abortBucketWorm(name: string, options?: OSS.RequestOptions | null): Promise<OSS.StatusResult>;
+
+  /** Locks a retention policy, for good (CompleteBucketWorm). */
+  completeBucketWorm(
+    name: string,
+    wormId: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** Makes a locked retention policy last longer (ExtendBucketWorm). */
+  extendBucketWorm(
+    name: string,
+    wormId: string,
+    days: number | string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.StatusResult>;
+
+  /** The retention policy of a bucket (GetBucketWorm). */
+  getBucketWorm(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketWormResult>;
+
+  // Live channels
+
+  /** Makes a live channel, or changes one (PutLiveChannel): what is streamed to it by RTMP is stored. */
+  putChannel(
+    id: string,
+    conf: OSS.PutChannelConf,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.PutChannelResult>;
+
+  /** The configuration of a live channel (GetLiveChannelInfo), as the service tells it. */
+  getChannel(id: string, options?: OSS.RequestOptions | null): Promise<OSS.GetChannelResult>;
+
+  /** Takes a live channel away (DeleteLiveChannel); what it has stored stays. */
+  deleteChannel(id: string, options?: OSS.RequestOptions | null): Promise<OSS.EmptyResult>;
+
+  /** Opens or shuts a live channel (PutLiveChannelStatus). */
+  putChannelStatus(
+    id: string,
+    status: 'enabled' | 'disabled',
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** Whether something is being streamed to a live channel, and what (GetLiveChannelStat). */
+  getChannelStatus(id: string, options?: OSS.RequestOptions | null): Promise<OSS.GetChannelResult>;
+
+  /** A page of the bucket's live channels (ListLiveChannel). */
+  listChannels(
+    query?: OSS.ListChannelsQuery | null,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.ListChannelsResult>;
+
+  /** The last ten times that something was streamed to a live channel (GetLiveChannelHistory). */
+  getChannelHistory(id: string, options?: OSS.RequestOptions | null): Promise<OSS.ChannelHistoryResult>;
+
+  /** Makes a playlist of what was streamed to a live channel between two times (PostVodPlaylist). */
+  createVod(
+    id: string,
+    name: string,
+    time: OSS.VodPeriod,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.EmptyResult>;
+
+  /** A URL to stream to, signed with V1. */
+  getRtmpUrl(channelId: string, options?: OSS.GetRtmpUrlOptions | null): string;
+
+  // For those who speak to the service on their own
+
+  /** The V1 signature of a text: the Base64 of its HMAC-SHA1. */
+  signature(stringToSign: string): string;
+
+  /**
+   * The `Authorization` header of V1 for a request that the caller puts together.
+   *
+   * @param resource `/bucket/key`
+   * @param headers those of the request, `x-oss-date` among them
+   */
+  authorization(
+    method: string,
+    resource: string,
+    subres?: OSS.RequestParams['subres'] | null,
+    headers?: OSS.RequestHeaders
+  ): string;
+
+  /**
+   * The `Authorization` header of V4 for a request that the caller puts together.
+   *
+   * @param request headers and queries of the request, `x-oss-date` (`20261123T123456Z`) among them
+   * @throws {Error} `Can't find additional header <name> in request headers.`
+   */
+  authorizationV4(
+    method: string,
+    request: OSS.SignedRequestV4,
+    bucketName?: string,
+    objectName?: string,
+    additionalHeaders?: readonly string[]
+  ): string;
+
+  /**
+   * A document as the value that xml2js makes of it: the content of the root, elements once as values, repeated as arrays,
+   * attributes under `$`; null for an empty document.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: a document has the shape that its writer gives it
+  parseXML<Data = any>(text: string | Buffer): Promise<Data>;
+
+  /** The Error that a call would reject with for a reply, or a failure on the way to one, that the caller came by. */
+  requestError(result: OSS.UnexpectedResult): Promise<Error>;
+
+  /** Whether the bucket goes into the path instead of the host, from now on; returns the client. */
+  setSLDEnabled(enable: boolean): this;
+
+  /** Whether the runtime is this browser; Node is none. */
+  checkBrowserAndVersion(name: string, version: string): boolean;
+
   /**
    * Sends one request of the OSS API: what all other methods end in, and the way to operations that have none.
    *
@@ -289,6 +888,8 @@ declare namespace OSS {
     refreshSTSTokenInterval: number;
     retryMax: number;
     authorizationV4: boolean;
+    /** Set by `cancel`. */
+    cancelFlag?: boolean;
     inited: true;
   }
 
@@ -740,6 +1341,701 @@ declare namespace OSS {
   interface AssumeRoleResult {
     credentials: Credentials;
     res: NormalSuccessResponse;
+  }
+
+  // Objects
+
+  type ObjectACLType = ACLType | 'default';
+
+  interface StatusResult {
+    /** Of the reply. */
+    status: number;
+    res: NormalSuccessResponse;
+  }
+
+  interface AppendObjectOptions extends Omit<PutObjectOptions, 'method' | 'subres'> {
+    /** Bytes that the object has; 0. */
+    position?: number | string | undefined;
+  }
+
+  interface AppendObjectResult extends PutObjectResult {
+    /** `position` of the next call. */
+    nextAppendPosition: string | undefined;
+  }
+
+  interface CopyObjectOptions extends ObjectRequestOptions {
+    /** The copy's metadata, instead of the source's. */
+    meta?: UserMeta | null | undefined;
+    /** A version of the source. */
+    versionId?: string | undefined;
+  }
+
+  interface PutMetaOptions {
+    /** Instead of the client's `timeout`. */
+    timeout?: Timeout | undefined;
+    /** Kept and not used. */
+    ctx?: unknown;
+  }
+
+  interface ModifyData {
+    /** In quotes: `"5B3C1A2E053D763E1B002CC607C5A0FE"`. */
+    etag: string;
+    /** `2015-02-19T08:39:44.000Z`. */
+    lastModified: string;
+  }
+
+  interface CopyAndPutMetaResult {
+    /** Null when a condition says that nothing changed (304). */
+    data: ModifyData | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface ObjectVersion {
+    key: string;
+    versionId?: string | null | undefined;
+  }
+
+  interface DeleteMultiOptions extends ObjectRequestOptions {
+    /** Tell nothing of what was deleted; false. */
+    quiet?: boolean | undefined;
+    versionId?: string | undefined;
+  }
+
+  interface DeletedObject {
+    Key: string;
+    /** The version that was deleted. */
+    VersionId?: string;
+    /** `true` when a delete marker was made or deleted. */
+    DeleteMarker?: string;
+    DeleteMarkerVersionId?: string;
+  }
+
+  interface DeleteMultiResult {
+    /** Empty with `quiet`. */
+    deleted: DeletedObject[];
+    /** Of the last request. */
+    res: NormalSuccessResponse;
+  }
+
+  interface RestoreObjectOptions extends HeadObjectOptions {
+    /** The storage class that the object has; `Archive`. Only the cold ones have tiers. */
+    type?: 'Archive' | 'ColdArchive' | 'DeepColdArchive' | undefined;
+    /** Days that the object can be read for; 2. */
+    Days?: number | string | undefined;
+    /** The tier: how fast; `Standard`. */
+    JobParameters?: 'Expedited' | 'Standard' | 'Bulk' | undefined;
+  }
+
+  interface GetACLResult {
+    acl: ObjectACLType;
+    owner: OwnerType;
+    res: NormalSuccessResponse;
+  }
+
+  interface PutSymlinkOptions extends HeadObjectOptions {
+    storageClass?: StorageType | undefined;
+    meta?: UserMeta | undefined;
+  }
+
+  interface GetSymlinkResult {
+    targetName: string;
+    res: NormalSuccessResponse;
+  }
+
+  interface TaggingResult {
+    status: number;
+    /** Values by key. */
+    tag: Record<string, string>;
+    res: NormalSuccessResponse;
+  }
+
+  interface ListObjectVersionsQuery {
+    /** Only objects whose keys begin so. */
+    prefix?: string | undefined;
+    /** Only objects from this key on. */
+    keyMarker?: string | null | undefined;
+    /** Only versions of that key after this one. */
+    versionIdMarker?: string | null | undefined;
+    /** Keys that are the same from `prefix` up to this text come as one of `prefixes`. */
+    delimiter?: string | undefined;
+    /** 1 to 1,000; 100. */
+    maxKeys?: string | number | undefined;
+    /** `url`: names in the result are percent-encoded. */
+    encodingType?: 'url' | '' | undefined;
+    /** The same by the service's spelling. */
+    'key-marker'?: string | undefined;
+    'version-id-marker'?: string | undefined;
+    'max-keys'?: string | number | undefined;
+    'encoding-type'?: 'url' | '' | undefined;
+  }
+
+  interface ObjectVersionMeta extends OwnedObjectMeta {
+    isLatest: boolean;
+    versionId: string;
+  }
+
+  interface DeleteMarkerMeta {
+    name: string;
+    lastModified: string;
+    versionId: string;
+    owner: OwnerType;
+  }
+
+  interface ListObjectVersionsResult {
+    objects: ObjectVersionMeta[];
+    deleteMarker: DeleteMarkerMeta[];
+    /** What `delimiter` cut off; null when there is nothing. */
+    prefixes: string[] | null;
+    isTruncated: boolean;
+    /** `keyMarker` of the next page. */
+    nextKeyMarker: string | null;
+    /** `versionIdMarker` of the next page. */
+    nextVersionIdMarker: string | null;
+    /** Same as `nextKeyMarker`. */
+    nextMarker: string | null;
+    /** Same as `nextVersionIdMarker`. */
+    NextVersionIdMarker: string | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface PostAsyncFetchOptions extends ObjectRequestOptions {
+    /** `Host` of the request to the source. */
+    host?: string | undefined;
+    /** Base64 of the MD5 that the content must have. */
+    contentMD5?: string | undefined;
+    /** Base64 of the JSON of a callback. */
+    callback?: string | undefined;
+    storageClass?: StorageType | '' | undefined;
+    /** Do nothing if the object is there; true. */
+    ignoreSameKey?: boolean | undefined;
+  }
+
+  interface PostAsyncFetchResult extends StatusResult {
+    taskId: string;
+  }
+
+  interface GetAsyncFetchResult extends StatusResult {
+    /** `Running`, `Retry`, `FetchSuccessCallbackFailed`, `Failed` or `Success`. */
+    state: string;
+    taskInfo: AsyncFetchTaskInfo | undefined;
+  }
+
+  interface AsyncFetchTaskInfo {
+    url: string;
+    object: string;
+    host: string;
+    contentMD5: string;
+    callback: string;
+    storageClass: string;
+    ignoreSameKey: string;
+    [name: string]: unknown;
+  }
+
+  interface PostObjectParams {
+    OSSAccessKeyId: string;
+    Signature: string;
+    /** Base64 of the policy's JSON. */
+    policy: string;
+  }
+
+  // Uploads in parts
+
+  interface InitMultipartUploadOptions extends RequestOptions {
+    /** Content type, or a file extension that stands for one. By the extension of the key unless given. */
+    mime?: string | undefined;
+    /** Sent as `x-oss-meta-*`. */
+    meta?: UserMeta | undefined;
+  }
+
+  interface InitMultipartUploadResult {
+    bucket: string;
+    /** The key. */
+    name: string;
+    uploadId: string;
+    res: NormalSuccessResponse;
+  }
+
+  interface UploadPartOptions extends RequestOptions {
+    mime?: string | undefined;
+  }
+
+  interface UploadPartCopyOptions extends RequestOptions {
+    /** A version of the source. */
+    versionId?: string | undefined;
+    /** Only its `versionId` counts: a version of the source. */
+    subres?: QueryParameters | undefined;
+    mime?: string | undefined;
+  }
+
+  interface UploadPartResult {
+    name: string;
+    /** In quotes: `"5B3C1A2E053D763E1B002CC607C5A0FE"`. */
+    etag: string;
+    res: NormalSuccessResponse;
+  }
+
+  interface MultipartUploadCopySourceData {
+    /** The key. */
+    sourceKey: string;
+    sourceBucketName: string;
+  }
+
+  interface UploadedPart {
+    /** 1 to 10,000. */
+    number: number;
+    /** As `uploadPart` gave it. */
+    etag: string;
+  }
+
+  interface CompleteMultipartUploadOptions extends RequestOptions {
+    /** The service calls this address afterwards, and its reply becomes `data` of the result. */
+    callback?: ObjectCallback | undefined;
+    /** Called, and waited for, when the object is there. */
+    progress?:
+      | ((fraction: number, checkpoint: null, res: NormalSuccessResponse) => unknown)
+      | null
+      | undefined;
+  }
+
+  interface CompleteMultipartUploadResult {
+    bucket: string;
+    name: string;
+    /** In quotes; ends in a dash and the number of parts. */
+    etag: string;
+    /** What the callback answered; only with a callback. */
+    data?: object;
+    res: NormalSuccessResponse;
+  }
+
+  interface AbortTarget {
+    name: string;
+    uploadId: string;
+    options?: RequestOptions | undefined;
+  }
+
+  type ListUploadsQuery = {
+    /** Only uploads whose keys begin so. */
+    prefix?: string | undefined;
+    /** Keys that are the same from `prefix` up to this text are left out. */
+    delimiter?: string | undefined;
+    /** 1 to 1,000; 1,000. */
+    'max-uploads'?: string | number | undefined;
+    /** Only uploads of keys after this one. */
+    'key-marker'?: string | undefined;
+    /** Beside `key-marker`: uploads of that key after this one, too. */
+    'upload-id-marker'?: string | undefined;
+    /** `url`: names in the result are percent-encoded. */
+    'encoding-type'?: 'url' | '' | undefined;
+  };
+
+  interface Upload {
+    /** The key. */
+    name: string;
+    uploadId: string;
+    /** `2015-02-19T08:39:44.000Z`. */
+    initiated: string;
+  }
+
+  interface ListUploadsResult {
+    uploads: Upload[];
+    bucket: string;
+    nextKeyMarker: string;
+    nextUploadIdMarker: string;
+    isTruncated: boolean;
+    res: NormalSuccessResponse;
+  }
+
+  type ListPartsQuery = {
+    /** 1 to 1,000; 1,000. */
+    'max-parts'?: string | number | undefined;
+    /** Only parts after this number. */
+    'part-number-marker'?: string | number | undefined;
+    /** `url`: the key in the result is percent-encoded. */
+    'encoding-type'?: string | undefined;
+  };
+
+  interface ObjectPart {
+    PartNumber: string;
+    LastModified: string;
+    ETag: string;
+    Size: string;
+    [name: string]: string;
+  }
+
+  interface ListPartsResult {
+    uploadId: string;
+    bucket: string;
+    /** The key. */
+    name: string;
+    partNumberMarker: string;
+    nextPartNumberMarker: string;
+    maxParts: string;
+    /** `'true'` or `'false'`. */
+    isTruncated: string;
+    /** One part comes alone, none or several as an array. */
+    parts: ObjectPart | ObjectPart[];
+    res: NormalSuccessResponse;
+  }
+
+  // Settings of a bucket
+
+  type PayerType = 'BucketOwner' | 'Requester';
+  type RuleStatusType = 'Enabled' | 'Disabled';
+  type RuleVersioningStatus = 'Enabled' | 'Suspended';
+
+  interface BucketSubresourceOptions extends RequestOptions {
+    /** Further signed query parameters. */
+    subres?: QueryParameters | undefined;
+  }
+
+  interface GetBucketACLResult {
+    acl: ACLType;
+    owner: OwnerType;
+    res: NormalSuccessResponse;
+  }
+
+  interface GetBucketInfoResult {
+    bucket: BucketInfo;
+    res: NormalSuccessResponse;
+  }
+
+  /** By the service's names; all values are text. */
+  interface BucketInfo {
+    Name: string;
+    Location: string;
+    CreationDate: string;
+    ExtranetEndpoint: string;
+    IntranetEndpoint: string;
+    StorageClass: StorageType;
+    Owner: { ID: string; DisplayName: string };
+    AccessControlList: { Grant: ACLType };
+    // biome-ignore lint/suspicious/noExplicitAny: the service adds to it
+    [name: string]: any;
+  }
+
+  interface GetBucketLocationResult {
+    /** `oss-cn-hangzhou`. */
+    location: string;
+    res: NormalSuccessResponse;
+  }
+
+  interface GetBucketStatResult {
+    stat: BucketStat;
+    res: NormalSuccessResponse;
+  }
+
+  /** By the service's names; numbers come as text. */
+  interface BucketStat {
+    /** Bytes. */
+    Storage: string;
+    ObjectCount: string;
+    MultipartUploadCount: string;
+    LiveChannelCount?: string;
+    [name: string]: string | undefined;
+  }
+
+  interface GetBucketLoggingResult {
+    enable: boolean;
+    prefix: string | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface PutBucketWebsiteConfig {
+    /** Key of the page for a folder; `index.html`. */
+    index?: string | undefined;
+    /** Whether folders below the root have such a page, too. */
+    supportSubDir?: boolean | string | undefined;
+    /** What a folder without a page gives: 0 looks for the folder's page, 1 the error page, 2 the root's page. */
+    type?: number | string | undefined;
+    /** Key of the page for what is not there. */
+    error?: string | undefined;
+    /** In the service's words: `{ RuleNumber, Condition, Redirect }`. */
+    routingRules?: readonly object[] | undefined;
+  }
+
+  interface GetBucketWebsiteResult {
+    /** Empty when there is none. */
+    index: string;
+    /** `'true'` or `'false'`. */
+    supportSubDir: string;
+    type: string | undefined;
+    /** In the service's words. */
+    // biome-ignore lint/suspicious/noExplicitAny: rules have many shapes
+    routingRules: any[];
+    error: string | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface GetBucketRefererResult {
+    allowEmpty: boolean;
+    /** Null when there are none. */
+    referers: string[] | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface CORSRule {
+    /** `https://example.com`, `*`. */
+    allowedOrigin: string | string[];
+    /** `GET`, `PUT`, `DELETE`, `POST`, `HEAD`. */
+    allowedMethod: string | string[];
+    allowedHeader?: string | string[] | undefined;
+    exposeHeader?: string | string[] | undefined;
+    /** Seconds that a browser may keep the answer; text in results. */
+    maxAgeSeconds?: string | number | undefined;
+  }
+
+  interface GetBucketCORSResult {
+    rules: CORSRule[];
+    res: NormalSuccessResponse;
+  }
+
+  /** In results, numbers and booleans are text. */
+  interface LifecycleRule {
+    /** At most 255 bytes; made by the service unless given. */
+    id?: string | undefined;
+    /** The objects whose keys begin so; empty for all. */
+    prefix: string;
+    status: RuleStatusType;
+    /** When objects are deleted. */
+    expiration?: LifecycleTime | { expiredObjectDeleteMarker: boolean | string } | undefined;
+    /** When uploads in parts that were not completed are given up. */
+    abortMultipartUpload?: LifecycleTime | undefined;
+    /** When objects get another storage class. */
+    transition?: (LifecycleTime & { storageClass: ArchivingStorageType }) | undefined;
+    /** When versions that are no longer the latest are deleted. */
+    noncurrentVersionExpiration?: { noncurrentDays: number | string } | undefined;
+    noncurrentVersionTransition?:
+      | { noncurrentDays: number | string; storageClass: ArchivingStorageType }
+      | undefined;
+    /** Only objects with these tags. */
+    tag?: LifecycleTag | LifecycleTag[] | undefined;
+    /** An older word for `expiration: { days }`. */
+    days?: number | string | undefined;
+    /** An older word for `expiration: { createdBeforeDate }`. */
+    date?: string | undefined;
+  }
+
+  type ArchivingStorageType = 'IA' | 'Archive' | 'ColdArchive' | 'DeepColdArchive';
+
+  interface LifecycleTime {
+    /** Days after the last change. */
+    days?: number | string | undefined;
+    /** For objects older than that: `2022-10-11T00:00:00.000Z`. */
+    createdBeforeDate?: string | undefined;
+  }
+
+  interface LifecycleTag {
+    key: string;
+    value: string;
+  }
+
+  interface GetBucketLifecycleResult {
+    /** Null when there are none. */
+    rules: LifecycleRule[] | null;
+    res: NormalSuccessResponse;
+  }
+
+  interface GetBucketPolicyResult extends StatusResult {
+    /** Null when there is none. */
+    // biome-ignore lint/suspicious/noExplicitAny: a policy has the shape that its author gave it
+    policy: any;
+  }
+
+  interface PutBucketEncryptionOptions extends RequestOptions {
+    SSEAlgorithm: 'AES256' | 'KMS' | 'SM4';
+    KMSMasterKeyID?: string | undefined;
+  }
+
+  interface GetBucketEncryptionResult extends StatusResult {
+    encryption: BucketEncryption;
+  }
+
+  interface BucketEncryption {
+    SSEAlgorithm: string;
+    KMSMasterKeyID?: string;
+    [name: string]: string | undefined;
+  }
+
+  interface GetBucketRequestPaymentResult extends StatusResult {
+    payer: PayerType;
+  }
+
+  interface GetBucketVersioningResult extends StatusResult {
+    /** Undefined when it was never set. */
+    versionStatus: RuleVersioningStatus | undefined;
+  }
+
+  interface Inventory {
+    id: string;
+    isEnabled: boolean;
+    /** Only objects whose keys begin so. */
+    prefix?: string | undefined;
+    OSSBucketDestination: InventoryDestination;
+    frequency: 'Daily' | 'Weekly';
+    includedObjectVersions: 'All' | 'Current';
+    optionalFields?: { field?: readonly string[] | undefined } | undefined;
+  }
+
+  interface InventoryDestination {
+    format: 'CSV';
+    accountId: string;
+    /** Name of the role that may write the files. */
+    rolename: string;
+    /** Name of the bucket that the files go to. */
+    bucket: string;
+    /** The files' keys begin so. */
+    prefix?: string | undefined;
+    encryption?: '' | { 'SSE-OSS': '' } | { 'SSE-KMS': { keyId: string } } | undefined;
+  }
+
+  /** An inventory as the service tells it. */
+  interface InventoryInfo {
+    id: string;
+    isEnabled: boolean;
+    prefix: string;
+    OSSBucketDestination: InventoryDestinationInfo;
+    frequency: string;
+    includedObjectVersions: string;
+    optionalFields?: { field: string[] };
+  }
+
+  interface InventoryDestinationInfo {
+    format: string;
+    accountId: string;
+    rolename: string;
+    bucket: string;
+    // biome-ignore lint/suspicious/noExplicitAny: the service adds to it
+    [name: string]: any;
+  }
+
+  interface GetBucketInventoryResult extends StatusResult {
+    inventory: InventoryInfo;
+  }
+
+  interface ListBucketInventoryOptions extends BucketSubresourceOptions {
+    /** `nextContinuationToken` of the page before. */
+    continuationToken?: string | undefined;
+  }
+
+  interface ListBucketInventoryResult extends StatusResult {
+    isTruncated: boolean;
+    nextContinuationToken: string | undefined;
+    /** Undefined when there are none. */
+    inventoryList: InventoryInfo[] | undefined;
+  }
+
+  interface InitiateBucketWormResult extends StatusResult {
+    wormId: string | undefined;
+  }
+
+  interface GetBucketWormResult extends StatusResult {
+    wormId: string;
+    /** `InProgress` or `Locked`. */
+    state: string;
+    /** Text. */
+    days: string;
+    creationDate: string;
+  }
+
+  // Live channels
+
+  interface PutChannelConf {
+    Description?: string | undefined;
+    Status?: 'enabled' | 'disabled' | (string & {}) | undefined;
+    Target?:
+      | {
+          /** `HLS`. */
+          Type: string;
+          /** Seconds of a file. */
+          FragDuration?: number | string | undefined;
+          /** Files of the playlist. */
+          FragCount?: number | string | undefined;
+          PlaylistName?: string | undefined;
+        }
+      | undefined;
+    [name: string]: unknown;
+  }
+
+  interface PutChannelResult {
+    publishUrls: string[];
+    playUrls: string[];
+    res: NormalSuccessResponse;
+  }
+
+  interface GetChannelResult {
+    /** As the service tells it; values are text. */
+    // biome-ignore lint/suspicious/noExplicitAny: it depends on what is being streamed
+    data: any;
+    res: NormalSuccessResponse;
+  }
+
+  type ListChannelsQuery = {
+    /** Only channels whose ids begin so. */
+    prefix?: string | undefined;
+    /** Only channels after this id. */
+    marker?: string | undefined;
+    /** 1 to 1,000; 100. */
+    'max-keys'?: string | number | undefined;
+  };
+
+  interface Channel {
+    Name: string;
+    Description: string;
+    Status: string;
+    LastModified: string;
+    PublishUrls: string[];
+    PlayUrls: string[];
+  }
+
+  interface ListChannelsResult {
+    channels: Channel[];
+    nextMarker: string | null;
+    isTruncated: boolean;
+    res: NormalSuccessResponse;
+  }
+
+  interface ChannelHistory {
+    StartTime: string;
+    EndTime: string;
+    RemoteAddr: string;
+  }
+
+  interface ChannelHistoryResult {
+    records: ChannelHistory[];
+    res: NormalSuccessResponse;
+  }
+
+  interface VodPeriod {
+    /** Unix time in seconds. */
+    startTime: number | string;
+    /** Unix time in seconds. */
+    endTime: number | string;
+  }
+
+  interface GetRtmpUrlOptions {
+    /** Seconds that the URL is good for; 1800. */
+    expires?: number | undefined;
+    /** Further parameters: `{ playlistName: 'play.m3u8' }`. */
+    // biome-ignore lint/suspicious/noExplicitAny: values are sent as text
+    params?: Record<string, any> | undefined;
+  }
+
+  // For those who speak to the service on their own
+
+  interface SignedRequestV4 {
+    headers: RequestHeaders;
+    queries?: QueryParameters | undefined;
+  }
+
+  /** A reply, or an error of a transport. */
+  interface UnexpectedResult {
+    /** Of the reply; -1 for a broken connection, -2 for a timeout. */
+    status: number;
+    headers?: Record<string, unknown> | undefined;
+    data?: Buffer | string | null | undefined;
+    /** Of an error. */
+    name?: string | undefined;
+    message?: string | undefined;
   }
 
   // Errors: plain Errors, told apart by `name` or `code`.

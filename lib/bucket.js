@@ -4,6 +4,7 @@
 /** @import { Client } from './types' */
 
 const { checkBucketName } = require('./names');
+const { bucketTagsIn } = require('./tags');
 
 /**
  * The buckets of the account.
@@ -40,20 +41,8 @@ function bucketOf(node) {
     creationDate: node.CreationDate,
     storageClass: node.StorageClass,
     StorageClass: node.StorageClass,
-    tag: tagsOf(node),
+    tag: bucketTagsIn(node),
   };
-}
-
-/**
- * @param {any} node without tags it gives `{ undefined: undefined }`, as in ali-oss
- */
-function tagsOf(node) {
-  const set = node.Tagging?.TagSet ?? node.TagSet ?? node;
-  const list = set === node ? (node.Tag ?? node) : set.Tag || [];
-  /** @type {Record<string, string>} */
-  const tags = {};
-  for (const { Key, Value } of [].concat(list)) tags[Key] = Value;
-  return tags;
 }
 
 /**

@@ -42,6 +42,11 @@ const methods = {
   ...require('./list'),
   ...require('./bucket'),
   ...require('./sign-url'),
+  ...require('./objects'),
+  ...require('./buckets'),
+  ...require('./multipart'),
+  ...require('./live'),
+  ...require('./helpers'),
   _getUserAgent() {
     return this._checkUserAgent(userAgent);
   },

@@ -178,4 +178,4 @@ function fileError({ message, code, errno, syscall, path }) {
   return Object.assign(new Error(message), { errno, code, syscall, path });
 }
 
-module.exports = { outcomeError, trail };
+module.exports = { WITHOUT_BODY, named, outcomeError, trail };

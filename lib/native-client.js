@@ -58,6 +58,28 @@ class NativeClient {
   signUrlV4(what, now, details) {
     return binding.signUrlV4(this.#client, what, now, details);
   }
+
+  /** @param {Buffer} text */
+  signText(text) {
+    return binding.signText(this.#client, text);
+  }
+
+  /**
+   * @param {string} policy
+   * @param {number} date Unix time in milliseconds
+   * @param {string} region
+   */
+  signPolicyV4(policy, date, region) {
+    return binding.signPolicyV4(this.#client, policy, date, region);
+  }
+
+  /**
+   * @param {string} what method, bucket, time and key, a line each
+   * @param {string} details
+   */
+  authorizationV4(what, details) {
+    return binding.authorizationV4(this.#client, what, details);
+  }
 }
 
 module.exports = { NativeClient };

@@ -4,6 +4,7 @@
 
 const os = require('node:os');
 const { outcomeError, trail } = require('./errors');
+const { readJson } = require('./json');
 
 /** libuv's number for a name without an address, `UV_EAI_NONAME`. */
 const NOT_FOUND = 3008;
@@ -126,13 +127,7 @@ function systemFields(message) {
  * @param {Buffer | null} body
  */
 function documentOf(body) {
-  const text = String(body ?? '');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // V8 quotes what stands around the fault, which may be a secret.
-    throw text === '' ? error : new SyntaxError('the reply of STS is not valid JSON');
-  }
+  return readJson(String(body ?? ''), 'the reply of STS');
 }
 
 module.exports = { stsError, documentOf };

@@ -7,6 +7,7 @@ const { emulatorAddress } = require('./emulator-host');
 const { binding, nextCall, outcomeOf, port } = require('./native');
 const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
+const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 const { documentOf, stsError } = require('./sts-reply');
@@ -60,6 +61,7 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     roleArn: role,
     roleSessionName: String(session || 'app'),
     durationSeconds: String(expiration || 3600),
+    // Compact, which counts least against the limit of 2,048 characters.
     policy: policyText(policy),
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
@@ -103,21 +105,6 @@ STS.prototype._escape = function _escape(value) {
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`
   );
 };
-
-/**
- * The policy as compact JSON, which counts least against the limit of 2,048 characters.
- *
- * @param {object | string | null | undefined} policy
- */
-function policyText(policy) {
-  if (!policy) return undefined;
-  if (typeof policy !== 'string') return JSON.stringify(policy);
-  try {
-    return JSON.stringify(JSON.parse(policy));
-  } catch (error) {
-    throw new Error(`Policy string is not a valid JSON: ${/** @type {Error} */ (error).message}`);
-  }
-}
 
 keepSecrets(STS);
 

@@ -21,7 +21,26 @@ export interface Client extends OSS {
   ): OSS.RequestParams;
   _objectName(name: string): string;
   _objectUrl(name: string): string;
-  _convertMetaToHeaders(meta: OSS.UserMeta | undefined, headers: Headers): void;
+  _convertMetaToHeaders(meta: OSS.UserMeta | null | undefined, headers: Headers): void;
+  _escape(name: string): string;
+  _getResource(params: Pick<OSS.RequestParams, 'bucket' | 'object'>): string;
+  _getSourceName(source: string, bucket?: string): string;
+  _uploadPart(
+    name: string,
+    uploadId: string,
+    partNo: number,
+    data: PartData,
+    options?: OSS.UploadPartOptions | null
+  ): Promise<OSS.UploadPartResult>;
+  _stop(): void;
+  _statFile(path: string): Promise<import('node:fs').Stats>;
+  _deleteFileSafe(path: string): Promise<void>;
+}
+
+/** The bytes of a part. */
+export interface PartData {
+  size: number;
+  content: Buffer;
 }
 
 export type Headers = Record<string, unknown>;

@@ -31,7 +31,7 @@ impl NativeClient {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
     }
 
-    fn options(&self) -> Result<Arc<ClientOptions>> {
+    pub(crate) fn options(&self) -> Result<Arc<ClientOptions>> {
         Ok(self.client()?.options())
     }
 }
@@ -164,17 +164,17 @@ fn signed(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Resul
 }
 
 /// A JavaScript `Error` with nothing but a message, as ali-oss throws for bad input.
-fn plain(env: Env, error: &oss_core::Error) -> Error {
+pub(crate) fn plain(env: Env, error: &oss_core::Error) -> Error {
     match env.throw_error(&error.to_string(), None) {
         Ok(()) => Error::new(Status::PendingException, String::new()),
         Err(failed) => failed,
     }
 }
 
-fn borrowed(owned: &[(String, Option<String>)]) -> Vec<(&str, Option<&str>)> {
+pub(crate) fn borrowed(owned: &[(String, Option<String>)]) -> Vec<(&str, Option<&str>)> {
     owned.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect()
 }
 
-fn bytes(headers: &[(String, String)]) -> Vec<(&str, &[u8])> {
+pub(crate) fn bytes(headers: &[(String, String)]) -> Vec<(&str, &[u8])> {
     headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
 }

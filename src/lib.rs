@@ -8,10 +8,12 @@ pub mod client;
 pub mod input;
 mod outcome;
 pub mod port;
+pub mod sign;
 pub mod sts;
 mod threads;
 
 use mimalloc::MiMalloc;
+use napi::bindgen_prelude::{Env, Result};
 use napi_derive::napi;
 
 /// What one thread allocates here another frees: JavaScript's and the tasks' trade every operation.
@@ -22,4 +24,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[napi(catch_unwind)]
 pub fn mime_type(name: String) -> Option<String> {
     oss_core::mime::of_name(&name).map(str::to_string)
+}
+
+/// The value that xml2js makes of a document, as JSON text.
+#[napi(catch_unwind)]
+pub fn parse_xml(env: Env, text: String) -> Result<String> {
+    oss_core::xml::to_json(text.as_bytes()).map_err(|e| client::plain(env, &e))
 }

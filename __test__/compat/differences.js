@@ -74,10 +74,19 @@ const SIGNATURE_V1 = /(?<=:)[A-Za-z0-9+/]{27}=$/;
 const SIGNATURE_V1_URL = /(?<=&Signature=)[^&]+/;
 const SIGNATURE_V4 = /[0-9a-f]{64}$/;
 
+/** Headers that were given as nothing. */
+const UNSENT = [
+  /^put(Bucket)?ACL · acl · (undefined|null)$/,
+  'getAsyncFetch · bad input · the task is undefined',
+];
+
 const PARSER_WORDS = /(?<=Parse Error: ).*?(?=, [A-Z]+ http:)/;
 
 /** What both libraries sign for an expiry of 60, the number. */
 const SIGNED_FOR_A_MINUTE = 'Cb0tkWkTMswZseZJQYmTP4cUgE8%3D';
+
+/** The same of a live channel. */
+const RTMP_FOR_A_MINUTE = 'v31UdV%2Fwd2WhPzo%2FPOPDwp%2BCX0c%3D';
 
 /** What ali-oss signs when the refreshed key was there from the start. */
 const SIGNED_WITH_NEW_KEY = '76149909ab93d888047769e3e185ae6840fce061d875b0c1c643904ff603d279';
@@ -188,6 +197,16 @@ module.exports = [
       'outcome.error.own.hostId': true,
       'outcome.error.own.message': true,
     }),
+  },
+  {
+    row: 'F11',
+    why: 'what the service refuses is an error',
+    cases: [
+      /^(putBucketVersioning|processObjectSave) · (server errors|status) · /,
+      /^(abort|complete)BucketWorm · (server errors · |status · 202$)/,
+      /^getBucketPolicy · (server errors · (?!404)|status · 20[24]$)/,
+    ],
+    at: { 'outcome.error': true, 'outcome.value': true },
   },
   {
     row: 'F12',
@@ -326,6 +345,15 @@ module.exports = [
   },
   {
     row: 'F21',
+    why: 'V8 quotes the text around the fault, and policies stay out of errors',
+    cases: /^getBucketPolicy · (status|body) · (?!204|202|200 without)/,
+    at: {
+      'outcome.error.own.message': () => 'the policy of the bucket is not valid JSON',
+      'outcome.error.text': () => 'SyntaxError: the policy of the bucket is not valid JSON',
+    },
+  },
+  {
+    row: 'F21',
     why: 'a body that cannot be inflated is not dumped either; what is wrong with it is said',
     cases: 'get · body · said to be gzip, but is not',
     at: worded('incorrect header check'),
@@ -375,6 +403,16 @@ module.exports = [
   {
     row: 'F22',
     why: 'a pattern tests the word that stands for what is no text',
+    cases: [
+      /^(put|get|delete|list|initiate|abort|complete|extend)Bucket(?!Info|Location|Stat)[A-Za-z]+ · bucket names · (undefined|null|a number)$/,
+      /^getBucket(Info|Location|Stat) · bucket names · a number$/,
+      'processObjectSave · arguments · a bucket that is a number',
+    ],
+    at: { 'outcome.error': REFUSED, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
+    row: 'F22',
+    why: 'a pattern tests the word that stands for what is no text',
     cases: /^(constructor|initOptions) · options · a bucket that is a number$/,
     at: { 'outcome.error': REFUSED, 'outcome.value': true },
   },
@@ -414,6 +452,27 @@ module.exports = [
     why: 'headers that are not sent are not signed',
     signature: 'v4',
     cases: /^put · (metadata|headers) · null and undefined values$/,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'headers that are not sent are not signed',
+    signature: 'v1',
+    cases: UNSENT,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V1 },
+  },
+  {
+    row: 'F24',
+    why: 'headers that are not sent are not signed',
+    signature: 'v4',
+    cases: UNSENT,
+    at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'parameters are signed as they are sent: undefined as a bare name',
+    signature: 'v4',
+    cases: ['putChannelStatus · argument · undefined'],
     at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
   },
   {
@@ -502,6 +561,15 @@ module.exports = [
     },
   },
   {
+    row: 'F27',
+    why: 'seconds are a number, also in text',
+    cases: 'getRtmpUrl · options · expires as text',
+    at: {
+      'outcome.value': (url) =>
+        url.replace('179543729660', '1795437356').replace(/(?<=Signature=).*/, RTMP_FOR_A_MINUTE),
+    },
+  },
+  {
     row: 'F28',
     why: 'it has no host',
     cases: /^(constructor|initOptions) · options · an endpoint of slashes$/,
@@ -525,5 +593,14 @@ module.exports = [
     why: 'another object is worse than an error',
     cases: /^(s|asyncS)ignatureUrl · bad input · the name is half of a surrogate pair$/,
     at: { 'outcome.error': MALFORMED, 'outcome.value': true },
+  },
+  {
+    row: 'F31',
+    why: 'the service counts bytes',
+    cases: [
+      'putBucketLifecycle · rules · an id of 200 letters from v on',
+      'putBucketLifecycle · rules · an id of 100 Chinese characters',
+    ],
+    at: { 'outcome.error': true, 'outcome.value': true, 'requests[0]': true },
   },
 ];

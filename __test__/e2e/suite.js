@@ -8,6 +8,13 @@ module.exports = {
   keys: require('./suite/keys.js'),
   lists: require('./suite/lists.js'),
   buckets: require('./suite/buckets.js'),
+  copies: require('./suite/copies.js'),
+  attributes: require('./suite/attributes.js'),
+  multipart: require('./suite/multipart.js'),
+  versions: require('./suite/versions.js'),
+  settings: require('./suite/settings.js'),
   urls: require('./suite/urls.js'),
+  forms: require('./suite/forms.js'),
+  ownRequests: require('./suite/own-requests.js'),
   sts: require('./suite/sts.js'),
 };

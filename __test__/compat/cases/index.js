@@ -19,5 +19,13 @@ require('./habits.js');
 require('./errors.js');
 require('./network.js');
 require('./routes.js');
+require('./rest/shared.js');
+require('./rest/objects.js');
+require('./rest/tags.js');
+require('./rest/settings.js');
+require('./rest/lifecycle.js');
+require('./rest/multipart.js');
+require('./rest/live.js');
+require('./rest/helpers.js');
 
 module.exports = require('../harness/case.js').registry;

@@ -18,6 +18,7 @@ const ROUTES = {
 };
 
 const registry = [];
+const ids = new Set();
 
 /**
  * Returns `add(axis, name, [setup], run)` for one method. `setup` may hold
@@ -35,7 +36,8 @@ function define(method, common = {}) {
     if (typeof setup === 'function') return add(axis, name, {}, setup);
     const one = { replies: [{}], via: 'virtual', signatures: ['v1', 'v4'], ...common, ...setup };
     const id = `${method} · ${axis} · ${name}`;
-    if (registry.some((other) => other.id === id)) throw new Error(`two cases are named ${id}`);
+    if (ids.has(id)) throw new Error(`two cases are named ${id}`);
+    ids.add(id);
     if (!ROUTES[one.via]) throw new Error(`${id} takes the unknown route ${one.via}`);
     registry.push({ id, method, axis, name, run, ...one, client: { ...common.client, ...setup.client } });
   };

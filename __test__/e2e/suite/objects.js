@@ -2,18 +2,10 @@
 
 const assert = require('node:assert/strict');
 const crypto = require('node:crypto');
+const { rejects } = require('../rejects.js');
 
 const etagOf = (bytes) => `"${crypto.createHash('md5').update(bytes).digest('hex').toUpperCase()}"`;
 const hello = Buffer.from('hello, object');
-
-async function rejects(promise, expected) {
-  await assert.rejects(promise, (error) => {
-    assert.ok(error instanceof Error);
-    for (const [key, value] of Object.entries(expected))
-      assert.deepEqual(error[key], value, `${key} of ${error}`);
-    return true;
-  });
-}
 
 module.exports = [
   {

@@ -4,6 +4,7 @@ use std::io;
 use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -11,10 +12,12 @@ use http::header::{CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING};
 use http_body::{Body, Frame, SizeHint};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
+use tokio::time::timeout;
 
 use crate::error::ServiceError;
 use crate::faults::{BodyFault, FaultyBody, Passage, Step};
 use crate::storage::ContentReader;
+use crate::traffic::TrafficLimit;
 
 /// What is left of a refused body is read up to this size, so that the connection can be used again; beyond it the
 /// connection is closed.
@@ -26,6 +29,8 @@ pub(crate) struct RequestBody {
     incoming: Incoming,
     framed: bool,
     expects_continue: bool,
+    /// How long the next piece may take.
+    patience: Duration,
     received: u64,
     /// The end was read. hyper knows it beforehand only of bodies with a length.
     ended: bool,
@@ -43,9 +48,10 @@ enum Struck {
 }
 
 impl RequestBody {
-    pub(crate) fn new(headers: &HeaderMap, incoming: Incoming) -> Self {
+    pub(crate) fn new(headers: &HeaderMap, incoming: Incoming, patience: Duration) -> Self {
         Self {
             incoming,
+            patience,
             framed: headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING),
             expects_continue: headers.contains_key(EXPECT),
             received: 0,
@@ -57,6 +63,13 @@ impl RequestBody {
     /// Lets a fault strike what comes in from now on.
     pub(crate) fn strike(&mut self, fault: BodyFault) {
         self.struck = Struck::Under(Passage::new(fault), Bytes::new());
+    }
+
+    /// Lets what comes in from now on pass no faster than this, unless a fault strikes it.
+    pub(crate) fn limit(&mut self, limit: TrafficLimit) {
+        if matches!(self.struck, Struck::Not) {
+            self.strike(BodyFault::Slow { bytes_per_second: limit.bytes_per_second() });
+        }
     }
 
     /// Whether a fault ended the body early.
@@ -108,7 +121,7 @@ impl RequestBody {
     /// The next piece as it was sent.
     async fn receive(&mut self) -> Result<Option<Bytes>, ServiceError> {
         loop {
-            match self.incoming.frame().await {
+            match timeout(self.patience, self.incoming.frame()).await.map_err(|_| timed_out())? {
                 None => {
                     self.ended = true;
                     return Ok(None);
@@ -154,6 +167,12 @@ impl RequestBody {
             }
         }
     }
+}
+
+fn timed_out() -> ServiceError {
+    let message = "Your socket connection to the server was not read from or written to within the timeout period. \
+                   Idle connections will be closed.";
+    ServiceError::new(400, "RequestTimeout", message)
 }
 
 fn incomplete() -> ServiceError {

@@ -32,14 +32,8 @@ pub(crate) struct Context {
 impl Context {
     pub(crate) fn new(server: Arc<Server>, control: Arc<Control>, parts: &Parts, peer: SocketAddr) -> Self {
         let now = server.clock.now();
-        Self {
-            server,
-            control,
-            head: head::read(parts, peer),
-            request_id: request_id(now),
-            now,
-            watch: Stopwatch::start(),
-        }
+        let head = head::read(parts, peer, control.is_secure());
+        Self { server, control, head, request_id: request_id(now), now, watch: Stopwatch::start() }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -18,8 +18,12 @@ use crate::faults::{Fault, Faults, InvalidFault};
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
-use crate::storage::{DataError, Store};
+use crate::storage::{DataError, Storage, Store};
 use crate::sts;
+use crate::tls::{Tls, TlsError, names_for};
+
+/// How long clients may take, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running emulator. Dropping it stops it too, without waiting for open connections to end.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ pub struct Emulator {
 }
 
 /// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
-/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no access log.
+/// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no TLS, no access log.
 #[derive(Debug)]
 pub struct Builder {
     host: IpAddr,
@@ -43,20 +47,8 @@ pub struct Builder {
     access_log: AccessLog,
     faults: Vec<Fault>,
     storage: Storage,
-}
-
-/// Where buckets and objects are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Storage {
-    /// In memory, until the emulator stops.
-    #[default]
-    Memory,
-    /// In memory, but of the bytes of objects only length and checksum: a read gives other bytes of the same length and
-    /// CRC-64. For measuring clients.
-    Discard,
-    /// In a directory, which is made if there is none, across restarts and crashes: a reply goes out when what it tells of
-    /// is on disk. One emulator at a time may use it. Sessions of STS are not kept.
-    Directory(PathBuf),
+    tls: Option<Tls>,
+    patience: Duration,
 }
 
 /// Why an emulator could not start.
@@ -76,12 +68,12 @@ pub enum StartError {
     /// The data directory cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// A thread that reads it cannot be waited for.
-    #[error("cannot read the data directory")]
-    Thread(#[source] tokio::task::JoinError),
     /// A fault cannot be.
     #[error(transparent)]
     Fault(#[from] InvalidFault),
+    /// TLS cannot be served.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 impl Emulator {
@@ -96,6 +88,8 @@ impl Emulator {
             access_log: AccessLog::Off,
             storage: Storage::default(),
             faults: Vec::new(),
+            tls: None,
+            patience: PATIENCE,
         }
     }
 
@@ -112,6 +106,11 @@ impl Emulator {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub fn region(&self) -> &str {
         &self.server.settings.location
+    }
+
+    /// The authority that clients have to trust, in PEM form, when the certificate of TLS was made at the start.
+    pub fn certificate(&self) -> Option<&str> {
+        self.server.tls.as_ref()?.authority.as_deref()
     }
 
     /// The clock of every decision.
@@ -199,6 +198,21 @@ impl Builder {
         self
     }
 
+    /// Serves TLS too, on the same port as plain HTTP: the first byte of a connection tells which it is.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// How long a client may take for a handshake, for a head or for the next piece of a body, and be idle between
+    /// requests; a minute unless told otherwise.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// A fault from the beginning; several come in this order.
     #[must_use]
     pub fn fault(mut self, fault: Fault) -> Self {
@@ -216,15 +230,19 @@ impl Builder {
         let location = self.location.unwrap_or_else(|| {
             location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
         });
+        let clock = Clock::default();
+        let names = names_for(&self.config, &location);
         let directory = self.config.directory()?;
         let server = Arc::new(Server {
-            clock: Clock::default(),
-            store: open(self.storage).await?,
+            tls: self.tls.map(|tls| tls.server(names, clock.now())).transpose()?,
+            clock,
+            store: Store::start(self.storage).await?,
             directory,
             sts: sts::Service::default(),
             settings: Settings {
-                location: location.clone(),
+                location,
                 public_key_url: public_key_url(listener.1),
+                patience: self.patience,
                 domains: self.config.cnames.into_iter().map(|cname| (cname.domain, cname.bucket)).collect(),
                 seeds: self.config.buckets,
             },
@@ -245,17 +263,6 @@ impl Builder {
             listeners.push(tokio::spawn(listener::run(admin, Service::Admin, Arc::clone(&server), stopped)));
         }
         Ok(Emulator { address, admin_address, server, stop, listeners })
-    }
-}
-
-async fn open(storage: Storage) -> Result<Store, StartError> {
-    match storage {
-        Storage::Memory => Ok(Store::default()),
-        Storage::Discard => Ok(Store::discarding()),
-        Storage::Directory(directory) => {
-            let opened = spawn_blocking(move || Store::open(&directory)).await;
-            Ok(opened.map_err(StartError::Thread)??)
-        }
     }
 }
 

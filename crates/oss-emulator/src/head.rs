@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::request::{QueryParameter, RequestHead};
 
 /// The head of a request. The target stays as it came; nothing in it is normalised.
-pub(crate) fn read(parts: &Parts, peer: SocketAddr) -> RequestHead {
+pub(crate) fn read(parts: &Parts, peer: SocketAddr, secure: bool) -> RequestHead {
     let path_and_query = parts.uri.path_and_query();
     let query = path_and_query.and_then(|target| target.query()).unwrap_or_default();
     RequestHead {
@@ -20,7 +20,7 @@ pub(crate) fn read(parts: &Parts, peer: SocketAddr) -> RequestHead {
         headers: parts.headers.clone(),
         host: read_host(parts),
         peer,
-        secure: false,
+        secure,
     }
 }
 

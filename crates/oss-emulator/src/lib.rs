@@ -37,8 +37,11 @@ pub mod sts;
 mod sts_door;
 mod sync;
 mod task;
+mod tls;
+mod traffic;
 mod website;
 mod xml;
 
-pub use emulator::{Builder, Emulator, StartError, Storage};
-pub use storage::DataError;
+pub use emulator::{Builder, Emulator, StartError};
+pub use storage::{DataError, Storage};
+pub use tls::{Tls, TlsError};

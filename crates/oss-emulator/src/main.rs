@@ -1,13 +1,16 @@
 //! `oss-emulator`: the emulator as a program.
 
+mod descriptors;
+
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use oss_emulator::config::Config;
-use oss_emulator::{Emulator, Storage};
+use oss_emulator::{Emulator, Storage, Tls};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -18,6 +21,7 @@ const EVENT_INTERVAL: u32 = 7;
 /// input ends or on SIGINT or SIGTERM.
 #[derive(Debug, Parser)]
 #[command(version)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Arguments {
     /// Address to listen at.
     #[arg(long, default_value = "127.0.0.1")]
@@ -40,6 +44,21 @@ struct Arguments {
     /// Throw the bytes of objects away and give back others of the same length and CRC-64; for measuring clients.
     #[arg(long, conflicts_with = "data")]
     discard: bool,
+    /// Serve TLS too, on the same port, with a certificate made at the start unless one is given.
+    #[arg(long)]
+    tls: bool,
+    /// PEM file of the certificate for TLS, perhaps a chain.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// PEM file of its key.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Write the authority of the certificate that is made, which clients have to trust, to this PEM file.
+    #[arg(long, value_name = "FILE", requires = "tls", conflicts_with = "tls_cert")]
+    tls_ca: Option<PathBuf>,
+    /// How long a client may take for a head or for the next piece of a body, and be idle.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
     /// Write one line to a request on standard error.
     #[arg(long)]
     access_log: bool,
@@ -76,13 +95,17 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), Problem> {
+    descriptors::raise_limit();
+    // Before the line is printed: who reads it may send a signal at once.
+    let mut signals = Signals::listen()?;
     let emulator = start(arguments).await?;
-    // Whoever reads the line may send a signal at once.
-    let signal = stop_signal()?;
+    if let (Some(path), Some(authority)) = (&arguments.tls_ca, emulator.certificate()) {
+        std::fs::write(path, authority).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
     announce(&emulator)?;
     let watch_stdin = !arguments.no_stdin && !std::io::stdin().is_terminal();
     tokio::select! {
-        () = signal => {}
+        () = signals.stop() => {}
         () = end_of_stdin(), if watch_stdin => {}
     }
     emulator.stop().await;
@@ -91,6 +114,12 @@ async fn serve(arguments: &Arguments) -> Result<(), Problem> {
 
 async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     let mut builder = Emulator::builder().host(arguments.host).port(arguments.port);
+    builder = builder.patience(Duration::from_secs(arguments.timeout));
+    if let (Some(chain), Some(key)) = (&arguments.tls_cert, &arguments.tls_key) {
+        builder = builder.tls(Tls::read(chain, key)?);
+    } else if arguments.tls {
+        builder = builder.tls(Tls::made());
+    }
     if let Some(port) = arguments.admin_port {
         builder = builder.admin_port(port);
     }
@@ -132,26 +161,39 @@ async fn end_of_stdin() {
     while stdin.read(&mut scrap).await.is_ok_and(|count| count > 0) {}
 }
 
-/// Listens for signals from now on; ends when one came.
+/// The signals that stop the program, SIGINT and SIGTERM.
 #[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
 }
 
-#[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        // Where no signal can be listened for, the end of standard input stops the emulator.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    })
+    }
+}
+
+/// The signal that stops the program, Ctrl-C.
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn stop(&mut self) {
+        self.0.recv().await;
+    }
 }

@@ -36,6 +36,9 @@ use crate::{sts, sts_door};
 /// How long the rest of a refused body may take to come in before the connection is given up instead.
 const SETTLE: Duration = Duration::from_secs(1);
 
+/// The name under which faults and the journal know requests for the public key of callbacks.
+const CALLBACK_KEY: &str = "CallbackKey";
+
 /// What became of a request.
 struct Outcome {
     /// The name of the operation; `-` when there is none.
@@ -67,7 +70,8 @@ pub(crate) async fn serve(
     let (parts, incoming) = request.into_parts();
     let raw_head = control.take_head();
     let context = Context::new(server, control, &parts, peer);
-    let mut body = RequestBody::new(&parts.headers, incoming);
+    let patience = context.server.settings.patience;
+    let mut body = RequestBody::new(&parts.headers, incoming, patience);
     let entry = context.server.journal.as_ref().map(|journal| journal.begin(&context, raw_head));
     let Outcome { operation, result, effect } = answer(&context, &mut body).await;
     let code = result.as_ref().err().map_or("-", |error| error.code);
@@ -196,7 +200,7 @@ impl Work {
     fn name(&self) -> &'static str {
         match self {
             Self::Sts(call) => call.action,
-            Self::CallbackKey => "CallbackKey",
+            Self::CallbackKey => CALLBACK_KEY,
             Self::Operation(_, operation) => operation.name,
         }
     }
@@ -205,7 +209,7 @@ impl Work {
     fn names(&self) -> [&'static str; 2] {
         match self {
             Self::Sts(call) => [call.action, sts_door::GROUP],
-            Self::CallbackKey => ["CallbackKey"; 2],
+            Self::CallbackKey => [CALLBACK_KEY, CALLBACK_KEY],
             Self::Operation(_, operation) => [operation.name, operation.name],
         }
     }

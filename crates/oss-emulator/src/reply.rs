@@ -1,5 +1,7 @@
 //! The one place that writes replies: common headers, and errors in the shape of the service.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -10,8 +12,10 @@ use crate::body::ReplyBody;
 use crate::context::Context;
 use crate::dates::http_date;
 use crate::error::ServiceError;
-use crate::faults::{BodyFault, Ending};
+use crate::faults::{BodyFault, Ending, FaultyBody};
 use crate::host::without_port;
+use crate::server::control::Control;
+use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
 
 /// Where the service explains an `EC`.
@@ -63,6 +67,16 @@ impl Reply {
     pub(crate) fn header(mut self, name: HeaderName, value: impl AsRef<[u8]>) -> Self {
         if let Ok(value) = HeaderValue::from_bytes(value.as_ref()) {
             self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Lets the bytes of an object pass no faster than this.
+    pub(crate) fn limit(mut self, limit: TrafficLimit, control: &Arc<Control>) -> Self {
+        if matches!(self.body, ReplyBody::Content(_)) {
+            let slow = BodyFault::Slow { bytes_per_second: limit.bytes_per_second() };
+            let slowed = FaultyBody::new(self.body, slow, Arc::clone(control));
+            self.body = ReplyBody::Faulty(Box::new(slowed));
         }
         self
     }
@@ -175,11 +189,25 @@ pub(crate) fn bad_request() -> Reply {
     Reply::with_body(StatusCode::BAD_REQUEST, "text/html", BAD_REQUEST)
 }
 
+/// What is said to a client that took too long over its head; the same with other words (a guess).
+const SLOW_REQUEST: &str = "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html>\n<head><title>408 Request Timeout</title></head>\n\
+    <body bgcolor=\"white\">\n<h1>408 Request Timeout</h1>\n\
+    <p>The request did not arrive in time.<hr/>Powered by AliyunOSS</body>\n</html>";
+
 /// The whole reply, head included, to bytes that are not HTTP.
 pub(crate) fn malformed_request() -> Bytes {
+    last_page("400 Bad Request", BAD_REQUEST)
+}
+
+/// The whole reply, head included, to a client that took too long over its head.
+pub(crate) fn slow_request() -> Bytes {
+    last_page("408 Request Timeout", SLOW_REQUEST)
+}
+
+fn last_page(status: &str, page: &str) -> Bytes {
     Bytes::from(format!(
-        "HTTP/1.1 400 Bad Request\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
-         connection: close\r\n\r\n{BAD_REQUEST}",
-        BAD_REQUEST.len()
+        "HTTP/1.1 {status}\r\nserver: AliyunOSS\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n{page}",
+        page.len()
     ))
 }

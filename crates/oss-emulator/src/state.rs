@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::access_log::AccessLog;
 use crate::admin::Journal;
@@ -14,6 +15,7 @@ use crate::ram::Directory;
 use crate::server::connections::Connections;
 use crate::storage::{BucketSettings, Store};
 use crate::sts;
+use crate::tls::TlsServer;
 
 /// One running emulator.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub(crate) struct Server {
     pub(crate) journal: Option<Journal>,
     /// Open connections.
     pub(crate) connections: Arc<Connections>,
+    /// What TLS is served with, if it is.
+    pub(crate) tls: Option<TlsServer>,
     /// One line to a request.
     pub(crate) access_log: AccessLog,
 }
@@ -45,6 +49,8 @@ pub(crate) struct Settings {
     pub(crate) location: String,
     /// Where receivers of callbacks find the public key.
     pub(crate) public_key_url: String,
+    /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
+    pub(crate) patience: Duration,
     /// Custom domains and their buckets.
     pub(crate) domains: HashMap<String, String>,
     /// Buckets that exist from the start.

@@ -10,7 +10,7 @@ use crate::operations::{self, Operation, Scope, versions};
 use crate::request::{Address, RequestHead};
 
 /// Query parameters that select an operation or change what it does.
-const FEATURES: [&str; 91] = [
+const FEATURES: [&str; 90] = [
     "accessPoint",
     "accessPointPolicy",
     "acl",
@@ -101,11 +101,10 @@ const FEATURES: [&str; 91] = [
     "x-oss-delete",
     "x-oss-process",
     "x-oss-rename",
-    "x-oss-traffic-limit",
 ];
 
 /// Headers that change what an operation does.
-const HEADER_FEATURES: [&str; 26] = [
+const HEADER_FEATURES: [&str; 25] = [
     "x-oss-acl",
     "x-oss-callback",
     "x-oss-callback-var",
@@ -131,7 +130,6 @@ const HEADER_FEATURES: [&str; 26] = [
     "x-oss-symlink-target",
     "x-oss-tagging",
     "x-oss-tagging-directive",
-    "x-oss-traffic-limit",
 ];
 
 /// Those that tell of the object that a request makes. GET makes none, and means nothing by them: `oss2` sends all headers

@@ -13,6 +13,7 @@ use crate::reply::Reply;
 use crate::request::Address;
 use crate::rules::{public_access, referer};
 use crate::storage::Bucket;
+use crate::traffic::TrafficLimit;
 
 /// A request whose sender and bucket are known.
 #[derive(Debug)]
@@ -52,7 +53,16 @@ impl Task<'_> {
         if let Some(bucket) = bucket {
             public_access::check_headers(head, bucket)?;
         }
+        let limit = TrafficLimit::of(head)?;
+        if let Some(limit) = limit {
+            body.limit(limit);
+        }
         let bucket = bucket.clone();
-        operation.answer(Call { context, address, location, identity, version, bucket, body }).await
+        let call = Call { context, address, location, identity, version, bucket, body };
+        let reply = operation.answer(call).await?;
+        Ok(match limit {
+            Some(limit) => reply.limit(limit, &context.control),
+            None => reply,
+        })
     }
 }

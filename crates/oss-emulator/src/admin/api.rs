@@ -28,11 +28,24 @@ type Answer = (StatusCode, Value);
 pub(crate) async fn serve(server: Arc<Server>, socket: TcpStream) {
     let service = service_fn(move |request| {
         let server = Arc::clone(&server);
-        async move { Ok::<_, Infallible>(write(answer(&server, request).await)) }
+        async move { Ok::<_, Infallible>(respond(&server, request).await) }
     });
     // However the connection ends, there is nothing left to do.
     let _ =
         http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(socket), service).await;
+}
+
+/// JSON, but for the certificate, which is a file.
+async fn respond(server: &Server, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let authority = server.tls.as_ref().and_then(|tls| tls.authority.clone());
+    match authority {
+        Some(pem) if request.method() == Method::GET && request.uri().path() == "/certificate" => {
+            let mut response = Response::new(Full::from(pem));
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-pem-file"));
+            response
+        }
+        _ => write(answer(server, request).await),
+    }
 }
 
 fn write((status, value): Answer) -> Response<Full<Bytes>> {

@@ -76,6 +76,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         acl: attributes::acl(head)?,
         tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
     };
+    call.pace(source.object.content.length()).await?;
     let copy = copy(&source, attributes, &call).await?;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);

@@ -13,6 +13,7 @@ use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
 use crate::storage::{Bucket, VersionId};
+use crate::traffic::TrafficLimit;
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +185,14 @@ impl Call<'_> {
             now: *now,
         };
         access::authorize(&question, &server.directory)
+    }
+
+    /// Waits as long as copying so many bytes takes at the speed that the request sets itself.
+    pub(crate) async fn pace(&self, bytes: u64) -> Result<(), ServiceError> {
+        if let Some(limit) = TrafficLimit::of(&self.context.head)? {
+            tokio::time::sleep(limit.time_for(bytes)).await;
+        }
+        Ok(())
     }
 
     /// A query parameter, `None` when absent or empty.

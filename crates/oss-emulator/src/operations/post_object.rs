@@ -24,6 +24,7 @@ use crate::reply::Reply;
 use crate::request::Address;
 use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Store, Stored};
 use crate::strict;
+use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
@@ -75,6 +76,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         return Err(already_exists());
     }
 
+    if let Some(limit) = TrafficLimit::of(&inner.head)? {
+        call.body.limit(limit);
+    }
     let (content, digests) =
         receive_file(&call.context.server.store, &mut multipart, call.body, &size).await?;
     let object = Object {

@@ -52,6 +52,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if content.length() > MAX_SIZE {
         return Err(too_large(content.length()));
     }
+    call.pace(content.length()).await?;
     let digests = digest(&content).await?;
     let etag = etag(&digests.md5);
     let quoted = format!("\"{etag}\"");

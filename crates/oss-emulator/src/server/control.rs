@@ -11,6 +11,8 @@ use crate::sync::lock;
 pub(crate) struct Control {
     /// Number of the connection, counted from 1 since the start of the emulator.
     pub(crate) connection: u64,
+    /// It is TLS.
+    secure: AtomicBool,
     /// Bytes that came in.
     pub(crate) read: AtomicU64,
     /// Bytes that went out.
@@ -29,6 +31,7 @@ impl Control {
     pub(crate) fn new(connection: u64) -> Self {
         Self {
             connection,
+            secure: AtomicBool::new(false),
             read: AtomicU64::new(0),
             written: AtomicU64::new(0),
             heads: Mutex::default(),
@@ -36,6 +39,16 @@ impl Control {
             ends_after_flush: AtomicBool::new(false),
             resets_at_end: AtomicBool::new(false),
         }
+    }
+
+    /// Says whether it is TLS.
+    pub(crate) fn set_secure(&self, secure: bool) {
+        self.secure.store(secure, Ordering::Relaxed);
+    }
+
+    /// Whether it is TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure.load(Ordering::Relaxed)
     }
 
     /// Keeps a head until its request begins.

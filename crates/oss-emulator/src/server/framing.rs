@@ -3,8 +3,9 @@
 //! hyper parses the same bytes and has the last word on validity; this reader only follows the framing
 //! (`Content-Length`, chunked) to know which bytes are heads.
 
-/// A head longer than this is given up on; hyper refuses such requests by itself.
-const MAX_HEAD: usize = 128 * 1024;
+/// Longest request line and headers together; hyper refuses longer ones. The longest that makes sense, a GET of STS with a
+/// token and a policy, has about 25 KiB.
+pub(super) const MAX_HEAD: usize = 32 * 1024;
 
 #[derive(Debug)]
 enum State {

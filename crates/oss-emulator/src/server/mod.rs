@@ -5,4 +5,5 @@ pub(crate) mod connections;
 pub(crate) mod control;
 mod framing;
 pub(crate) mod listener;
+mod socket;
 mod stream;

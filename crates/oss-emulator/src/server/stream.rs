@@ -8,12 +8,12 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Buf, Bytes};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::Sleep;
 
 use super::control::Control;
 use super::framing::Framing;
+use super::socket::Socket;
 use crate::reply;
 
 /// After the last reply the rest of what the client sends is thrown away for this long, so that it can read the reply
@@ -22,10 +22,10 @@ const LINGER: Duration = Duration::from_secs(5);
 /// What is thrown away, at a time.
 const SCRAP: usize = 16 * 1024;
 
-/// A counted, recorded TCP stream.
+/// A counted, recorded stream. With TLS, bytes are those inside it.
 #[derive(Debug)]
 pub(super) struct Stream {
-    socket: TcpStream,
+    socket: Socket,
     control: Arc<Control>,
     framing: Framing,
     /// The page that takes the place of hyper's reply to a request it could not parse.
@@ -35,8 +35,17 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, control: Arc<Control>) -> Self {
+    pub(super) fn new(socket: Socket, control: Arc<Control>) -> Self {
         Self { socket, control, framing: Framing::new(), page: None, linger: None }
+    }
+
+    /// Tells a client that took too long over a head so, and closes. One that was merely idle is told nothing.
+    pub(super) async fn give_up_on_head(&mut self) {
+        if self.framing.inside_head() {
+            self.page = Some(reply::slow_request());
+        }
+        // The client may have left meanwhile.
+        let _ = self.shutdown().await;
     }
 
     /// Whether these bytes are hyper's own reply to bytes that are no HTTP, rather than one of ours.
@@ -161,8 +170,7 @@ impl AsyncWrite for Stream {
 impl Drop for Stream {
     fn drop(&mut self) {
         if self.control.is_reset() {
-            // A failure turns the reset into a close, which the client sees as an early end all the same.
-            let _ = self.socket.set_zero_linger();
+            self.socket.set_reset();
         }
     }
 }

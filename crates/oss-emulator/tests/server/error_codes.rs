@@ -8,12 +8,13 @@ use std::path::Path;
 
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
-use oss_emulator::{Builder, Emulator};
+use oss_emulator::{Builder, Emulator, Storage};
 use serde_json::{Value, json};
 
 use crate::errors::{names, recorded_names};
+use crate::receiver::base64;
 use crate::sessions::{assume_role, signer_of};
-use crate::support::{Connection, OPEN, Reply, Request, admin, now, request};
+use crate::support::{Connection, OPEN, Reply, Request, Scratch, admin, now, request};
 
 /// A code with its status.
 type Answer = (u16, String);
@@ -39,9 +40,8 @@ fn builder() -> Builder {
                     "Principal": { "RAM": [format!("acs:ram::{}:root", demo::ACCOUNT)] } }] } }],
         }, { "uid": "2222222222222222" }],
     });
-    Emulator::builder()
-        .admin_port(0)
-        .config(Config::parse("test", &config.to_string(), Format::Json).unwrap())
+    let config = Config::parse("test", &config.to_string(), Format::Json).unwrap();
+    Emulator::builder().admin_port(0).patience(std::time::Duration::from_millis(500)).config(config)
 }
 
 fn get(target: &str) -> Request {
@@ -54,6 +54,15 @@ fn put(target: &str) -> Request {
 
 fn post(target: &str, body: &str) -> Request {
     request("POST", target).body(body)
+}
+
+/// A form with these parts, each with its disposition and its content.
+fn form(parts: &[(&str, &str)]) -> Request {
+    let part = |(disposition, content): &(&str, &str)| {
+        format!("--B\r\nContent-Disposition: form-data; {disposition}\r\n\r\n{content}\r\n")
+    };
+    let body = parts.iter().map(part).collect::<String>() + "--B--\r\n";
+    post("/open-bucket", &body).header("content-type", "multipart/form-data; boundary=B")
 }
 
 /// What the rows find.
@@ -120,6 +129,10 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         call.header("access-control-request-method", "PUT")
     };
     let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
+    let field = "x".repeat(2 * 1024 * 1024);
+    let many = [("name=a", field.as_str()); 5];
+    let callback = base64(&json!({ "callbackUrl": "http://127.0.0.1:1/", "callbackBody": "x" }));
+    let signature = oss_emulator::auth::post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
     vec![
         ("AccessDenied", get("/mine-bucket/k")),
         ("AccessForbidden", ask("http://a.example")),
@@ -127,9 +140,12 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("BucketAlreadyExists", put("/foreign-bucket").sign()),
         ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
         ("CORSRuleBeyondLimit", configure("cors", "CORSConfiguration", &cors.repeat(11))),
+        ("CallbackFailed", put("/open-bucket/told").header("x-oss-callback", &callback).body("x")),
         ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
         ("EntityTooSmall", complete(&world.parts)),
+        ("FieldItemTooLong", form(&[("name=a", &(field.clone() + "x"))])),
         ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
+        ("IncorrectNumberOfFilesInPOSTRequest", form(&[("name=key", "k")])),
         ("InvalidAccessKeyId", now(v1("LTAInobody"))),
         ("InvalidArgument", get("/open-bucket?max-keys=x").sign()),
         ("InvalidBucketName", get("/Bad_Name/k")),
@@ -150,6 +166,16 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
         ("InvalidPolicyDocument", put("/open-bucket?policy").body("{").sign()),
         (
+            "InvalidPolicyDocument",
+            form(&[
+                ("name=policy", "e30="),
+                ("name=OSSAccessKeyId", root),
+                ("name=Signature", &signature),
+                ("name=key", "k"),
+                ("name=file", "x"),
+            ]),
+        ),
+        (
             "InvalidRange",
             get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
         ),
@@ -161,6 +187,9 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "MalformedXML",
             post("/open-bucket?delete", "<Delete>").header("content-md5", "/EnmkgKQhMNPFS6ZsryUag==").sign(),
         ),
+        ("MalformedPOSTRequest", form(&[("nothing", "x")])),
+        ("MaxPOSTPreDataLengthExceededError", form(&many)),
+        ("MethodNotAllowed", put("/callback_pub_key_v1.pem").body("")),
         ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
         ("MissingContentLength", put("/open-bucket/k")),
         ("NoSuchBucket", get("/missing-bucket/k")),
@@ -170,6 +199,7 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         ("NoSuchServerSideEncryptionRule", get("/open-bucket?encryption").sign()),
         ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchWebsiteConfiguration", get("/open-bucket?website").sign()),
+        ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
         ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
         ("NotImplemented", put("/open-bucket/k").header("if-match", "x").body("x")),
         ("NotSymlink", get("/open-bucket/k?symlink")),
@@ -182,6 +212,7 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "RequestEntityTooLarge",
             post("/", &"a".repeat(70_000)).header("content-type", "application/x-www-form-urlencoded"),
         ),
+        ("RequestIsNotMultiPartContent", post("/open-bucket", "x").header("content-type", "text/plain")),
         ("RequestTimeTooSkewed", v1(root).header("x-oss-date", "Thu, 17 Nov 2005 18:49:58 GMT")),
         ("RestoreAlreadyInProgress", post("/open-bucket/thawing?restore", "")),
         ("SignatureDoesNotMatch", now(v1(root))),
@@ -207,12 +238,24 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     short.send(b"PUT /open-bucket/short HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nshort").await;
     tokio::io::AsyncWriteExt::shutdown(&mut short.socket).await.unwrap();
     let incomplete = short.reply(false).await.unwrap();
+    let mut stopped = Connection::open(address).await;
+    stopped
+        .send(b"PUT /open-bucket/stopped HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nstop")
+        .await;
+    let timed_out = stopped.reply(false).await.unwrap();
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
+    let scratch = Scratch::new();
+    let lasting = builder().storage(Storage::Directory(scratch.path().to_owned())).start().await.unwrap();
+    std::fs::remove_dir_all(scratch.path().join("contents")).unwrap();
+    let unkept = put("/open-bucket/large").body(vec![b'x'; 100_000]).send(lasting.address()).await;
+    lasting.stop().await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("InternalError", unkept),
+        ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]
 }

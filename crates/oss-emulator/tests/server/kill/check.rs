@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
+use super::body::Body;
 use super::model::{Model, PLAIN, Pending, VERSIONED, bytes};
-use super::random::Body;
 use crate::support::{Connection, Reply, crc64, request};
 
 /// Uploads and versions beyond this number are removed, so that checking them does not take ever longer.

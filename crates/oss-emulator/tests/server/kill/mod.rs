@@ -4,8 +4,10 @@
 //! Five kills by default. `OSS_KILLS=100 OSS_KILL_SEED=7 cargo test -p oss-emulator --test server kill --
 //! --nocapture` makes more, with other random numbers.
 
+mod body;
 mod check;
 mod model;
+#[path = "../../model/random.rs"]
 mod random;
 mod worker;
 
@@ -18,14 +20,19 @@ use crate::process::start;
 use crate::support::Scratch;
 
 /// How many connections write at a time, each to keys of its own.
-const WORKERS: u64 = 8;
+const WORKERS: usize = 8;
 /// As many more read what the others write.
-const READERS: u64 = 2;
+const READERS: usize = 2;
 
 fn variable(name: &str, otherwise: u64) -> u64 {
     #[expect(clippy::disallowed_methods, reason = "the soak command asks for more kills")]
     let text = std::env::var(name).ok();
     text.map_or(otherwise, |text| text.parse().unwrap())
+}
+
+/// Another sequence, which this one settles.
+fn fork(random: &mut Random) -> Random {
+    Random::new(random.below(usize::MAX) as u64)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -57,17 +64,17 @@ async fn nothing_acknowledged_is_lost_and_nothing_half_written_is_seen() {
         }
         let mut tasks = Vec::new();
         for number in 0..WORKERS {
-            tasks.push(tokio::spawn(worker::write(Arc::clone(&model), number, random.fork(), address)));
+            tasks.push(tokio::spawn(worker::write(Arc::clone(&model), number, fork(&mut random), address)));
         }
         for _ in 0..READERS {
-            tasks.push(tokio::spawn(worker::read(Arc::clone(&model), random.fork(), address)));
+            tasks.push(tokio::spawn(worker::read(Arc::clone(&model), fork(&mut random), address)));
         }
         // Some requests after the start, and at any moment between two replies.
         let goal = model.acknowledged() + random.below(150);
         while model.acknowledged() < goal {
             tokio::task::yield_now().await;
         }
-        tokio::time::sleep(Duration::from_micros(random.below(8_000))).await;
+        tokio::time::sleep(Duration::from_micros(random.below(8_000) as u64)).await;
         child.kill().unwrap();
         child.wait().unwrap();
         for task in tasks {

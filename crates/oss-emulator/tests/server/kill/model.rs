@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::random::Body;
+use super::body::Body;
 
 /// A bucket without versions.
 pub(super) const PLAIN: &str = "plain-bucket";
@@ -50,12 +50,12 @@ pub(super) struct Model {
     pub(super) uploads: Mutex<BTreeMap<String, Upload>>,
     /// The versions of [`VERSIONED`] that were acknowledged, by key and id.
     pub(super) versions: Mutex<BTreeMap<(String, String), Body>>,
-    acknowledged: AtomicU64,
+    acknowledged: AtomicUsize,
 }
 
 impl Model {
     /// How many requests were acknowledged.
-    pub(super) fn acknowledged(&self) -> u64 {
+    pub(super) fn acknowledged(&self) -> usize {
         self.acknowledged.load(Ordering::SeqCst)
     }
 
@@ -88,7 +88,7 @@ impl Model {
         let mut keys = self.keys.lock().unwrap();
         let Some(state) = keys.get_mut(key).filter(|_| !found.is_empty()) else { return };
         if let Some(Pending(Some(pending))) = &state.pending {
-            state.seen |= length(pending) == found.len() as u64 && bytes(pending) == found;
+            state.seen |= length(pending) == found.len() && bytes(pending) == found;
         }
     }
 }
@@ -99,6 +99,6 @@ pub(super) fn bytes(object: &Object) -> Vec<u8> {
 }
 
 /// How many there are.
-pub(super) fn length(object: &Object) -> u64 {
+pub(super) fn length(object: &Object) -> usize {
     object.iter().map(|body| body.length()).sum()
 }

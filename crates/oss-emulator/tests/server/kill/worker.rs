@@ -4,16 +4,17 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::WORKERS;
+use super::body::Body;
 use super::model::{Model, PLAIN, Upload, VERSIONED, length};
-use super::random::{Body, Random};
+use super::random::Random;
 use crate::support::{Connection, Reply, Request, request};
 
 /// Smallest part that is not the last.
-const MIN_PART: u64 = 100 * 1024;
+const MIN_PART: usize = 100 * 1024;
 /// An object that grows is begun anew beyond this size.
-const MAX_LOG: u64 = 4_000_000;
+const MAX_LOG: usize = 4_000_000;
 /// How many keys each writer has.
-const KEYS: u64 = 4;
+const KEYS: usize = 4;
 
 pub(super) async fn enable_versioning(address: SocketAddr) {
     let body = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
@@ -22,7 +23,7 @@ pub(super) async fn enable_versioning(address: SocketAddr) {
 }
 
 /// Writes to the keys of one writer until the connection breaks.
-pub(super) async fn write(model: Arc<Model>, number: u64, random: Random, address: SocketAddr) {
+pub(super) async fn write(model: Arc<Model>, number: usize, random: Random, address: SocketAddr) {
     let Some(connection) = Connection::try_open(address).await else { return };
     let mut writer = Writer { model, number, random, connection };
     while writer.step().await.is_some() {}
@@ -43,13 +44,13 @@ pub(super) async fn read(model: Arc<Model>, mut random: Random, address: SocketA
     }
 }
 
-fn key(number: u64, random: &mut Random) -> String {
+fn key(number: usize, random: &mut Random) -> String {
     format!("{number}/{}", random.below(KEYS))
 }
 
 struct Writer {
     model: Arc<Model>,
-    number: u64,
+    number: usize,
     random: Random,
     connection: Connection,
 }
@@ -61,7 +62,7 @@ impl Writer {
         let path = format!("/{PLAIN}/{key}");
         match self.random.below(12) {
             0..=4 => {
-                let body = self.random.body();
+                let body = Body::new(&mut self.random);
                 self.model.begin(&key, Some(vec![body]));
                 self.send(request("PUT", &path).body(body.bytes())).await?;
             }
@@ -89,7 +90,7 @@ impl Writer {
             self.model.end(&key);
             return Some(());
         }
-        let body = self.random.body();
+        let body = Body::new(&mut self.random);
         object.push(body);
         self.model.begin(&key, Some(object));
         let append = format!("{path}?append&position={position}");
@@ -106,17 +107,19 @@ impl Writer {
         let upload = Upload { key: key.to_owned(), ..Upload::default() };
         self.model.uploads.lock().unwrap().insert(id.clone(), upload);
         self.model.acknowledge();
-        for number in 1..=1 + u32::try_from(self.random.below(3)).unwrap() {
-            let body = self.part();
+        for number in 1..=self.random.pick(&[1, 2, 3]) {
+            let body = Body::of_size(&mut self.random, MIN_PART, 1_000_000);
             self.change(&id, |upload| upload.pending_part = Some((number, body)));
             self.send(request("PUT", &format!("{path}&partNumber={number}")).body(body.bytes())).await?;
             self.change(&id, |upload| upload.parts.extend(upload.pending_part.take()));
             self.model.acknowledge();
         }
-        match self.random.below(4) {
+        if self.random.chance(25) {
             // It stays.
-            0 => return Some(()),
-            1 => {
+            return Some(());
+        }
+        match self.random.below(3) {
+            0 => {
                 self.change(&id, |upload| upload.ending = true);
                 self.send(request("DELETE", &path)).await?;
             }
@@ -135,16 +138,12 @@ impl Writer {
         Some(())
     }
 
-    fn part(&mut self) -> Body {
-        std::iter::repeat_with(|| self.random.body()).find(|body| body.length() >= MIN_PART).unwrap()
-    }
-
     fn change<T>(&self, id: &str, change: impl FnOnce(&mut Upload) -> T) -> T {
         change(self.model.uploads.lock().unwrap().get_mut(id).unwrap())
     }
 
     async fn put_version(&mut self, key: &str) -> Option<()> {
-        let body = self.random.body();
+        let body = Body::new(&mut self.random);
         let reply = self.send(request("PUT", &format!("/{VERSIONED}/{key}")).body(body.bytes())).await?;
         let id = reply.header("x-oss-version-id").unwrap().to_owned();
         self.model.versions.lock().unwrap().insert((key.to_owned(), id), body);

@@ -1,0 +1,23 @@
+'use strict';
+
+/** @import OSS from '../../index' */
+/** @import { Client } from '../types' */
+
+/**
+ * Adds to the end of an appendable object, or makes one.
+ *
+ * @this {Client}
+ * @param {string} name
+ * @param {Buffer | string} file
+ * @param {OSS.AppendObjectOptions | null} [options]
+ * @returns {Promise<OSS.AppendObjectResult>}
+ */
+async function append(name, file, options) {
+  options = options || {};
+  const { position = '0' } = options;
+  const subres = { append: '', position };
+  const result = await this.put(name, file, { ...options, subres, method: 'POST' });
+  return { ...result, nextAppendPosition: result.res.headers['x-oss-next-append-position'] };
+}
+
+module.exports = { append };
