@@ -118,20 +118,17 @@ impl Writer {
             // It stays.
             return Some(());
         }
-        match self.random.below(3) {
-            0 => {
-                self.change(&id, |upload| upload.ending = true);
-                self.send(request("DELETE", &path)).await?;
-            }
-            _ => {
-                let parts = self.change(&id, |upload| {
-                    upload.ending = true;
-                    upload.parts.values().copied().collect()
-                });
-                self.model.begin(key, Some(parts));
-                self.send(request("POST", &path).header("x-oss-complete-all", "yes").body("")).await?;
-                self.model.end(key);
-            }
+        if self.random.chance(33) {
+            self.change(&id, |upload| upload.ending = true);
+            self.send(request("DELETE", &path)).await?;
+        } else {
+            let parts = self.change(&id, |upload| {
+                upload.ending = true;
+                upload.parts.values().copied().collect()
+            });
+            self.model.begin(key, Some(parts));
+            self.send(request("POST", &path).header("x-oss-complete-all", "yes").body("")).await?;
+            self.model.end(key);
         }
         self.model.uploads.lock().unwrap().remove(&id);
         self.model.acknowledge();
