@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -15,6 +15,7 @@ use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
+use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
@@ -22,6 +23,8 @@ use crate::storage::{DataError, Storage, Store};
 use crate::sts;
 use crate::tls::{Tls, TlsError, names_for};
 
+/// How many connections may wait to be accepted, as far as the system allows.
+const BACKLOG: u32 = 4096;
 /// How long clients may take, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -222,9 +225,9 @@ impl Builder {
 
     /// Starts, within a Tokio runtime.
     pub async fn start(self) -> Result<Emulator, StartError> {
-        let listener = listen(self.host, self.port).await?;
+        let listener = listen(self.host, self.port)?;
         let admin = match self.admin_port {
-            Some(port) => Some(listen(self.host, port).await?),
+            Some(port) => Some(listen(self.host, port)?),
             None => None,
         };
         let location = self.location.unwrap_or_else(|| {
@@ -248,6 +251,7 @@ impl Builder {
             },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
+            fetches: Fetches::default(),
             connections: Arc::default(),
             access_log: self.access_log,
         });
@@ -276,10 +280,19 @@ fn public_key_url(address: SocketAddr) -> String {
     format!("http://{}{}", SocketAddr::new(ip, address.port()), callback::PUBLIC_KEY_PATH)
 }
 
-async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+/// Many clients may begin at once: one that finds no room among those that wait tries again only a second later.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would let two programs share the port.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     let wanted = SocketAddr::new(host, port);
     let failed = |source| StartError::Listen { address: wanted, source };
-    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let listener = bind(wanted).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
 }

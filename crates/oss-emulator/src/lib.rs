@@ -15,6 +15,7 @@ mod dates;
 mod emulator;
 pub mod error;
 pub mod faults;
+mod fetches;
 mod form;
 mod head;
 mod health;

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::BucketSeed;
 use crate::error::{ServiceError, internal_error};
 use crate::faults::Faults;
+use crate::fetches::Fetches;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -34,6 +35,8 @@ pub(crate) struct Server {
     pub(crate) faults: Faults,
     /// What came in; `None` without an admin address, since nobody could read it.
     pub(crate) journal: Option<Journal>,
+    /// Objects that are fetched in the background.
+    pub(crate) fetches: Fetches,
     /// Open connections.
     pub(crate) connections: Arc<Connections>,
     /// What TLS is served with, if it is.

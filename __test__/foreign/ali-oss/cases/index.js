@@ -4,6 +4,7 @@
 
 module.exports = {
   buckets: require('./buckets.js'),
+  'bucket settings': require('./bucket-settings.js'),
   objects: require('./objects.js'),
   files: require('./files.js'),
   headers: require('./headers.js'),
@@ -21,6 +22,15 @@ module.exports = {
   tags: require('./tags.js'),
   links: require('./links.js'),
   archives: require('./archives.js'),
+  versions: require('./versions.js'),
+  'versions and the rest': require('./versions-of-operations.js'),
+  callbacks: require('./callbacks.js'),
+  policies: require('./policies.js'),
+  cors: require('./cors.js'),
+  hotlinks: require('./hotlinks.js'),
+  websites: require('./websites.js'),
+  forms: require('./forms.js'),
+  'traffic limits': require('./traffic.js'),
   urls: require('./urls.js'),
   tokens: require('./tokens.js'),
   'token errors': require('./token-errors.js'),

@@ -159,6 +159,7 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
 /// Back to the beginning: the buckets of the configuration and no others, no sessions, nonces, faults or requests, the
 /// machine's time.
 async fn reset(server: &Server) -> Answer {
+    server.fetches.clear();
     server.store.clear();
     server.directory.clear_sessions();
     server.sts.clear();

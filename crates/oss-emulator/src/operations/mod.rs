@@ -2,6 +2,7 @@
 
 mod abort_multipart_upload;
 mod append_object;
+mod async_fetch;
 mod attributes;
 mod callback;
 mod complete_multipart_upload;
@@ -31,6 +32,7 @@ mod list_objects;
 mod list_objects_v2;
 mod list_parts;
 mod listing;
+mod live;
 mod multipart;
 mod object_headers;
 mod operation;
@@ -60,7 +62,10 @@ pub(crate) use option_object::OPERATION as PREFLIGHT;
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 static BUCKETS: &[&Operation] = &[

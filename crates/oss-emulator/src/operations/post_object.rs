@@ -22,6 +22,7 @@ use crate::form::{File, Form, Multipart, Policy, SizeRange};
 use crate::names;
 use crate::reply::Reply;
 use crate::request::Address;
+use crate::rules::{public_access, referer};
 use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Store, Stored};
 use crate::strict;
 use crate::traffic::TrafficLimit;
@@ -68,7 +69,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         bucket: Some(Arc::clone(&bucket)),
         ..call
     };
+    referer::check(&inner.head, call.address, &bucket)?;
     call.authorize(&put_object::OPERATION, &bucket, &key, None)?;
+    public_access::check_headers(&inner.head, &bucket)?;
     let attributes = attributes::read(&inner.head, &bucket)?;
     let callback = Callback::of_form(&form)?;
     check_forbid_overwrite(&form)?;

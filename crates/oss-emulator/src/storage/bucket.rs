@@ -87,10 +87,10 @@ impl Bucket {
         listing::versions(&read(&self.held).keys, query)
     }
 
-    /// Closes the bucket for good if it holds neither versions nor uploads; says whether it did.
+    /// Closes the bucket for good if it holds neither versions nor uploads nor live channels; says whether it did.
     pub(super) fn close_if_empty(&self) -> bool {
         let mut held = write(&self.held);
-        let empty = held.is_empty();
+        let empty = held.is_empty() && held.documents.beginning("live/").next().is_none();
         if empty {
             held.commit([Change::Close]);
         }

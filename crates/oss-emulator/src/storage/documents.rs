@@ -1,6 +1,7 @@
 //! The configuration of a bucket: documents by name, such as `cors`, `lifecycle` or `inventory/ID`.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use super::Bucket;
@@ -24,12 +25,27 @@ impl Documents {
     pub(super) fn remove(&mut self, name: &str) {
         self.0.remove(name);
     }
+
+    /// Those whose names begin with `prefix`, by name.
+    pub(crate) fn beginning<'d>(
+        &'d self,
+        prefix: &'d str,
+    ) -> impl Iterator<Item = (&'d String, &'d Arc<str>)> + 'd {
+        let range = self.0.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        range.take_while(move |(name, _)| name.starts_with(prefix))
+    }
 }
 
 impl Bucket {
     /// A document of the configuration.
     pub(crate) fn document(&self, name: &str) -> Option<Arc<str>> {
         read(&self.held).documents.get(name).cloned()
+    }
+
+    /// Those whose names begin with `prefix`, by name, as they are at one instant.
+    pub(crate) fn documents(&self, prefix: &str) -> Vec<(String, Arc<str>)> {
+        let held = read(&self.held);
+        held.documents.beginning(prefix).map(|(name, text)| (name.clone(), Arc::clone(text))).collect()
     }
 
     /// Stores a document in place of an earlier one.
