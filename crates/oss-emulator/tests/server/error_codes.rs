@@ -117,7 +117,6 @@ async fn prepare(address: SocketAddr) -> World {
 }
 
 /// One line to a code.
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn rows(world: &World) -> Vec<(&'static str, Request)> {
     let v1 = |id: &str| get("/open-bucket/k").header("authorization", &format!("OSS {id}:AAAA"));
     let root = demo::ROOT_ACCESS_KEY_ID;
