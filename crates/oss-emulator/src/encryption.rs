@@ -1,16 +1,40 @@
 //! How an object is encrypted at rest: what the service says of it, since here nothing is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::ServiceError;
 use crate::operations::invalid_argument;
 use crate::reply::Reply;
 
+/// What encrypts, by its word on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum Algorithm {
+    /// Keys of OSS.
+    Aes256,
+    /// Keys of the key management service.
+    Kms,
+    /// The Chinese block cipher.
+    Sm4,
+}
+
+impl Algorithm {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Aes256 => "AES256",
+            Self::Kms => "KMS",
+            Self::Sm4 => "SM4",
+        }
+    }
+}
+
 /// An algorithm, and for KMS what else it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Encryption {
-    /// `AES256`, `KMS` or `SM4`.
-    pub(crate) algorithm: &'static str,
-    /// `SM4` when KMS encrypts with that; `None` for its AES256.
-    pub(crate) data_algorithm: Option<&'static str>,
+    /// The algorithm.
+    pub(crate) algorithm: Algorithm,
+    /// SM4 when KMS encrypts with that; `None` for its AES256.
+    pub(crate) data_algorithm: Option<Algorithm>,
     /// The key in KMS; `None` for the one of the service.
     pub(crate) key_id: Option<String>,
 }
@@ -36,12 +60,13 @@ impl Encryption {
     ) -> Result<Option<Self>, ServiceError> {
         let [algorithm_name, data_name, key_name] = names;
         let given = value(algorithm_name);
-        let known = |text| ["AES256", "KMS", "SM4"].into_iter().find(|known| *known == text);
+        let all = [Algorithm::Aes256, Algorithm::Kms, Algorithm::Sm4];
+        let known = |text| all.into_iter().find(|known| known.as_str() == text);
         let algorithm = given.map(|text| known(text).ok_or_else(unknown_algorithm)).transpose()?;
-        let by_kms = algorithm == Some("KMS");
+        let by_kms = algorithm == Some(Algorithm::Kms);
         let data_algorithm = match value(data_name) {
             None => None,
-            Some("SM4") if by_kms => Some("SM4"),
+            Some("SM4") if by_kms => Some(Algorithm::Sm4),
             Some(_) => return Err(unknown_data_encryption()),
         };
         let key_id = value(key_name);
@@ -55,7 +80,9 @@ impl Encryption {
 
     /// The values that there are, in the order of `names`.
     pub(crate) fn values(&self, names: Names) -> impl Iterator<Item = (&'static str, &str)> {
-        let values = [Some(self.algorithm), self.data_algorithm, self.key_id.as_deref()];
+        let words = [Some(self.algorithm), self.data_algorithm].map(|word| word.map(Algorithm::as_str));
+        let [algorithm, data_algorithm] = words;
+        let values = [algorithm, data_algorithm, self.key_id.as_deref()];
         names.into_iter().zip(values).filter_map(|(name, value)| Some((name, value?)))
     }
 

@@ -47,4 +47,5 @@ mod website;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};
+pub use storage::{DataError, Storage};
 pub use tls::{Tls, TlsError};

@@ -231,7 +231,12 @@ impl Work {
         match self {
             Self::Sts(call) => call.answer(context),
             Self::CallbackKey => public_key(context),
-            Self::Operation(place, operation) => perform(context, &place, operation, body).await,
+            Self::Operation(place, operation) => {
+                let result = perform(context, &place, operation, body).await;
+                // A reply tells of nothing that a crash could take back, be it of another request.
+                context.server.settle().await?;
+                result
+            }
         }
     }
 }

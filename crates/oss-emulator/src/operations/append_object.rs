@@ -43,7 +43,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let expected = Expected::read(head)?;
     let attributes = attributes::read(head, call.bucket()?)?;
     check(&call.bucket()?.find(call.key(), None), position)?;
-    let (content, digests) = receive(call.body).await?;
+    let (content, digests) = receive(&call.context.server.store, call.body).await?;
     expected.check(&digests)?;
     let last_modified = whole_seconds(call.context.server.clock.now());
     let Stored { object, version } = call.change(|found| {

@@ -83,7 +83,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         encryption: attributes::encryption(head, call.bucket()?)?,
     };
     call.pace(source.object.content.length()).await?;
-    let copy = copy(&source, attributes, &call).await;
+    let copy = copy(&source, attributes, &call).await?;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);
     let reply = Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
@@ -109,15 +109,15 @@ fn replaces(head: &RequestHead, name: &'static str) -> Result<bool, ServiceError
 
 /// The new object. The copy of one that grows does not grow, and has an entity tag of its own; objects of parts and
 /// links stay what they are (a guess).
-async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Object {
+async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Result<Object, ServiceError> {
     let object = &source.object;
     let last_modified = whole_seconds(call.context.server.clock.now());
     let mut copy = Object { last_modified, attributes, restoration: None, ..Object::clone(object) };
     if object.kind == ObjectType::Appendable {
-        let digests = digest(&object.content).await;
+        let digests = digest(&object.content).await?;
         copy.kind = ObjectType::Normal;
         copy.etag = etag(&digests.md5);
         copy.content_md5 = Some(STANDARD.encode(digests.md5));
     }
-    copy
+    Ok(copy)
 }

@@ -25,7 +25,7 @@ use crate::names;
 use crate::reply::Reply;
 use crate::request::Address;
 use crate::rules::{public_access, referer};
-use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Stored};
+use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Store, Stored};
 use crate::strict;
 use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
@@ -85,7 +85,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if let Some(limit) = TrafficLimit::of(&inner.head)? {
         call.body.limit(limit);
     }
-    let (content, digests) = receive_file(&mut multipart, call.body, &size).await?;
+    let (content, digests) =
+        receive_file(&call.context.server.store, &mut multipart, call.body, &size).await?;
     let object = Object {
         content,
         etag: etag(&digests.md5),
@@ -104,13 +105,14 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
 
 /// Reads the file, and whatever stands behind it.
 async fn receive_file(
+    store: &Store,
     multipart: &mut Multipart,
     body: &mut RequestBody,
     size: &SizeRange,
 ) -> Result<(Content, Digests), ServiceError> {
-    let mut reception = Reception::new(None);
+    let mut reception = Reception::new(store, None);
     while let Some(bytes) = multipart.next_piece(body).await? {
-        reception.take(&bytes).await;
+        reception.take(&bytes).await?;
         if reception.length() > *size.end() {
             return Err(too_large(reception.length(), *size.end()));
         }
@@ -119,7 +121,7 @@ async fn receive_file(
         return Err(too_small(reception.length(), *size.start()));
     }
     Form::read_rest(multipart, body).await?;
-    Ok(reception.finish())
+    reception.finish().await
 }
 
 /// The key, with the name of the file in the place of `${filename}`.

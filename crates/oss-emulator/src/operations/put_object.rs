@@ -51,7 +51,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if forbids_overwrite(head) && bucket.overwrites(call.key()) {
         return Err(already_exists());
     }
-    let (content, digests) = receive(call.body).await?;
+    let (content, digests) = receive(&call.context.server.store, call.body).await?;
     expected.check(&digests)?;
     let content_md5 = STANDARD.encode(digests.md5);
     let object = Object {

@@ -31,7 +31,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let number = part_number(&call)?;
     let expected = Expected::read(&call.context.head)?;
     check_upload(&call)?;
-    let (content, digests) = receive(call.body).await?;
+    let (content, digests) = receive(&call.context.server.store, call.body).await?;
     expected.check(&digests)?;
     let etag = etag(&digests.md5);
     let reply = Reply::empty(StatusCode::OK)

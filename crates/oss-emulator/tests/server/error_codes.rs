@@ -9,13 +9,13 @@ use std::path::Path;
 use oss_emulator::auth::post_policy;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
-use oss_emulator::{Builder, Emulator};
+use oss_emulator::{Builder, Emulator, Storage};
 use serde_json::{Value, json};
 
 use crate::errors::{names, recorded_names};
 use crate::receiver::base64;
 use crate::sessions::{assume_role, signer_of};
-use crate::support::{Connection, OPEN, Reply, Request, admin, now, request};
+use crate::support::{Connection, OPEN, Reply, Request, Scratch, admin, now, request};
 
 /// A code with its status.
 type Answer = (u16, String);
@@ -325,9 +325,15 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
+    let scratch = Scratch::new();
+    let lasting = builder().storage(Storage::Directory(scratch.path().to_owned())).start().await.unwrap();
+    std::fs::remove_dir_all(scratch.path().join("contents")).unwrap();
+    let unkept = put("/open-bucket/large").body(vec![b'x'; 100_000]).send(lasting.address()).await;
+    lasting.stop().await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("InternalError", unkept),
         ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]

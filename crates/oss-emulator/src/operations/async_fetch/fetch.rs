@@ -53,14 +53,14 @@ impl Work {
         if answer.head.status != StatusCode::OK {
             return Err(format!("the source answered with status {}", answer.head.status.as_u16()));
         }
-        let mut reception = Reception::new(None);
+        let mut reception = Reception::new(&self.server.store, None);
         while let Some(bytes) = answer.next().await.map_err(|error| format!("{error}"))? {
-            reception.take(&bytes).await;
+            reception.take(&bytes).await.map_err(|error| error.message)?;
             if reception.length() > MAX_SIZE {
                 return Err(format!("the source is longer than {MAX_SIZE} bytes"));
             }
         }
-        let (content, digests) = reception.finish();
+        let (content, digests) = reception.finish().await.map_err(|error| error.message)?;
         let content_md5 = STANDARD.encode(digests.md5);
         if !self.order.content_md5.is_empty() && self.order.content_md5 != content_md5 {
             return Err(format!("the MD5 of the source is {content_md5}"));
@@ -91,6 +91,8 @@ impl Work {
             }
         });
         let Stored { object, .. } = stored.unwrap_or_else(|| Err("the bucket does not exist".to_owned()))?;
+        // Nobody is told of what a crash could take back.
+        self.server.settle().await.map_err(|error| error.message)?;
         Ok(object)
     }
 

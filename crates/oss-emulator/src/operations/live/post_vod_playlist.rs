@@ -31,9 +31,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let (channel, name) = call.key().split_once('/').unwrap_or((call.key(), ""));
     check_playlist(name)?;
     let text = playlist::of_request(&call, channel)?;
-    let mut reception = Reception::new(None);
-    reception.take(text.as_bytes()).await;
-    let (content, digests) = reception.finish();
+    let mut reception = Reception::new(&call.context.server.store, None);
+    reception.take(text.as_bytes()).await?;
+    let (content, digests) = reception.finish().await?;
     let object = Object {
         content,
         etag: etag(&digests.md5),
