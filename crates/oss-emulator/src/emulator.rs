@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::access_log::AccessLog;
 use crate::admin::Journal;
@@ -19,7 +19,7 @@ use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
-use crate::storage::Store;
+use crate::storage::{DataError, Storage, Store};
 use crate::sts;
 use crate::tls::{Tls, TlsError, names_for};
 
@@ -49,6 +49,7 @@ pub struct Builder {
     config: Config,
     access_log: AccessLog,
     faults: Vec<Fault>,
+    storage: Storage,
     tls: Option<Tls>,
     patience: Duration,
 }
@@ -67,6 +68,9 @@ pub enum StartError {
     /// The accounts of the configuration contradict each other.
     #[error(transparent)]
     Accounts(#[from] DirectoryError),
+    /// The data directory cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// A fault cannot be.
     #[error(transparent)]
     Fault(#[from] InvalidFault),
@@ -85,6 +89,7 @@ impl Emulator {
             location: None,
             config: Config::default(),
             access_log: AccessLog::Off,
+            storage: Storage::default(),
             faults: Vec::new(),
             tls: None,
             patience: PATIENCE,
@@ -131,7 +136,8 @@ impl Emulator {
         self.server.faults.clear();
     }
 
-    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing.
+    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing. A data directory
+    /// is free afterwards.
     pub async fn stop(self) {
         // It fails when the listeners are gone already, which is what is wanted.
         let _ = self.stop.send(true);
@@ -139,7 +145,18 @@ impl Emulator {
             // Only a panic of the accept loop could be reported here; the listener is gone then as well.
             let _ = listener.await;
         }
+        // It fails when the runtime stops as well; what was told is on disk already.
+        let _ = spawn_blocking(move || self.server.store.close()).await;
     }
+}
+
+/// The regions of the configuration with their prefix, and the default one even if it is not among them.
+fn locations(default: &str, regions: &[String]) -> Vec<String> {
+    let mut locations: Vec<String> = regions.iter().map(|region| location_of(region)).collect();
+    if !locations.iter().any(|location| location == default) {
+        locations.push(default.to_owned());
+    }
+    locations
 }
 
 impl Builder {
@@ -186,6 +203,13 @@ impl Builder {
         self
     }
 
+    /// Where buckets and objects are kept; in memory unless told otherwise.
+    #[must_use]
+    pub fn storage(mut self, storage: Storage) -> Self {
+        self.storage = storage;
+        self
+    }
+
     /// Serves TLS too, on the same port as plain HTTP: the first byte of a connection tells which it is.
     #[must_use]
     pub fn tls(mut self, tls: Tls) -> Self {
@@ -209,7 +233,6 @@ impl Builder {
     }
 
     /// Starts, within a Tokio runtime.
-    #[expect(clippy::unused_async, reason = "what it starts needs a runtime, which `await` shows")]
     pub async fn start(self) -> Result<Emulator, StartError> {
         let listener = listen(self.host, self.port)?;
         let admin = match self.admin_port {
@@ -221,13 +244,15 @@ impl Builder {
         });
         let clock = Clock::default();
         let names = names_for(&self.config, &location);
+        let directory = self.config.directory()?;
         let server = Arc::new(Server {
             tls: self.tls.map(|tls| tls.server(names, clock.now())).transpose()?,
             clock,
-            store: Store::default(),
-            directory: self.config.directory()?,
+            store: Store::start(self.storage).await?,
+            directory,
             sts: sts::Service::default(),
             settings: Settings {
+                locations: locations(&location, &self.config.regions),
                 location,
                 public_key_url: public_key_url(listener.1),
                 patience: self.patience,

@@ -8,6 +8,7 @@ use crate::access_log::AccessLog;
 use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::error::{ServiceError, internal_error};
 use crate::faults::Faults;
 use crate::fetches::Fetches;
 use crate::model::{Acl, Redundancy, StorageClass};
@@ -49,6 +50,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// The regions that the emulator stands for, in the same form.
+    pub(crate) locations: Vec<String>,
     /// Where receivers of callbacks find the public key.
     pub(crate) public_key_url: String,
     /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
@@ -60,6 +63,12 @@ pub(crate) struct Settings {
 }
 
 impl Server {
+    /// Waits until everything that was changed is on disk, if it is kept; `InternalError` when it cannot be.
+    pub(crate) async fn settle(&self) -> Result<(), ServiceError> {
+        let settled = self.store.settle().await;
+        settled.map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))
+    }
+
     /// Creates the buckets that exist from the start.
     pub(crate) fn plant(&self) {
         for seed in &self.settings.seeds {

@@ -14,9 +14,11 @@ mod delete_bucket;
 mod delete_multiple_objects;
 mod delete_object;
 mod delete_object_tagging;
+mod describe_regions;
 mod get_bucket_acl;
 mod get_bucket_info;
 mod get_bucket_location;
+mod get_bucket_stat;
 mod get_bucket_versioning;
 mod get_object;
 mod get_object_acl;
@@ -54,9 +56,12 @@ mod upload_part;
 mod upload_part_copy;
 pub(crate) mod versions;
 
+pub(crate) use configuration::{lifecycle, request_payment, transfer_acceleration, worm};
 pub(crate) use get_object::OPERATION as GET_OBJECT;
 pub(crate) use head_object::OPERATION as HEAD_OBJECT;
-pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
+pub(crate) use operation::{
+    AclRight, Call, Impact, Operation, Scope, Signature, invalid_argument, no_such_bucket,
+};
 pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
@@ -70,12 +75,14 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
 
 static BUCKETS: &[&Operation] = &[
     &list_buckets::OPERATION,
+    &describe_regions::OPERATION,
     &put_bucket::OPERATION,
     &put_bucket_acl::OPERATION,
     &delete_bucket::OPERATION,
     &get_bucket_acl::OPERATION,
     &get_bucket_info::OPERATION,
     &get_bucket_location::OPERATION,
+    &get_bucket_stat::OPERATION,
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,

@@ -55,7 +55,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         return Err(too_large(content.length()));
     }
     call.pace(content.length()).await?;
-    let digests = digest(&content).await;
+    let digests = digest(&content).await?;
     let etag = etag(&digests.md5);
     let quoted = format!("\"{etag}\"");
     let last_modified = whole_seconds(call.context.server.clock.now());

@@ -9,13 +9,13 @@ use std::path::Path;
 use oss_emulator::auth::post_policy;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
-use oss_emulator::{Builder, Emulator};
+use oss_emulator::{Builder, Emulator, Storage};
 use serde_json::{Value, json};
 
 use crate::errors::{names, recorded_names};
 use crate::receiver::base64;
 use crate::sessions::{assume_role, signer_of};
-use crate::support::{Connection, OPEN, Reply, Request, admin, now, request};
+use crate::support::{Connection, OPEN, Reply, Request, Scratch, admin, now, request};
 
 /// A code with its status.
 type Answer = (u16, String);
@@ -117,7 +117,6 @@ async fn prepare(address: SocketAddr) -> World {
 }
 
 /// One line to a code.
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn rows(world: &World) -> Vec<(&'static str, Request)> {
     let v1 = |id: &str| get("/open-bucket/k").header("authorization", &format!("OSS {id}:AAAA"));
     let root = demo::ROOT_ACCESS_KEY_ID;
@@ -226,6 +225,7 @@ fn configuration_rows() -> Vec<(&'static str, Request)> {
         let call = request("OPTIONS", "/open-bucket/k").header("origin", origin);
         call.header("access-control-request-method", "PUT")
     };
+    let logs = "<LoggingEnabled><TargetBucket>foreign-bucket</TargetBucket></LoggingEnabled>";
     vec![
         ("AccessForbidden", ask("http://a.example")),
         ("BadRequest", request("OPTIONS", "/open-bucket")),
@@ -243,6 +243,64 @@ fn configuration_rows() -> Vec<(&'static str, Request)> {
         ("NoSuchCORSConfiguration", get("/open-bucket?cors").sign()),
         ("NoSuchServerSideEncryptionRule", get("/open-bucket?encryption").sign()),
         ("NoSuchWebsiteConfiguration", get("/open-bucket?website").sign()),
+        ("InvalidTargetBucketForLogging", configure("logging", "BucketLoggingStatus", logs)),
+        ("InvalidWORMConfiguration", post("/open-bucket?worm", &retention(0)).sign()),
+        ("NoSuchInventory", get("/open-bucket?inventory&inventoryId=x").sign()),
+        ("NoSuchLifecycle", get("/open-bucket?lifecycle").sign()),
+        ("NoSuchRegion", get("/?regions=oss-mars").sign()),
+        ("NoSuchTransferAccelerationConfiguration", get("/open-bucket?transferAcceleration").sign()),
+        ("NoSuchWORMConfiguration", get("/open-bucket?worm").sign()),
+        (
+            "TransferAccelerationDisabled",
+            get("/k").header("host", &format!("{OPEN}.oss-accelerate.aliyuncs.com")),
+        ),
+    ]
+}
+
+/// The body of InitiateBucketWorm.
+fn retention(days: u32) -> String {
+    format!(
+        "<InitiateWormConfiguration><RetentionPeriodInDays>{days}</RetentionPeriodInDays></InitiateWormConfiguration>"
+    )
+}
+
+/// What a retention policy of `/mine-bucket` forbids.
+async fn retained(address: SocketAddr) -> Vec<(&'static str, Reply)> {
+    assert_eq!(put("/mine-bucket/k").body("x").sign().send(address).await.status, 200);
+    let initiate = || post("/mine-bucket?worm", &retention(1)).sign();
+    let id = initiate().send(address).await.header("x-oss-worm-id").unwrap().to_owned();
+    let twice = initiate().send(address).await;
+    let immutable = request("DELETE", "/mine-bucket/k").sign().send(address).await;
+    let complete = post(&format!("/mine-bucket?wormId={id}"), "").sign().send(address).await;
+    assert_eq!(complete.status, 200);
+    let locked = request("DELETE", "/mine-bucket?worm").sign().send(address).await;
+    vec![
+        ("WORMConfigurationAlreadyExists", twice),
+        ("FileImmutable", immutable),
+        ("WORMConfigurationLocked", locked),
+    ]
+}
+
+/// A thousand inventories, one of them again, and one too many.
+async fn inventories(address: SocketAddr) -> Vec<(&'static str, Reply)> {
+    let inventory = |id: u32| {
+        put(&format!("/mine-bucket?inventory&inventoryId={id}"))
+            .body(format!(
+                "<InventoryConfiguration><Id>{id}</Id><IsEnabled>true</IsEnabled><Destination><OSSBucketDestination>\
+                 <Format>CSV</Format><AccountId>1</AccountId><RoleArn>acs:ram::1:role/r</RoleArn>\
+                 <Bucket>acs:oss:::b</Bucket></OSSBucketDestination></Destination><Schedule>\
+                 <Frequency>Daily</Frequency></Schedule><IncludedObjectVersions>All</IncludedObjectVersions>\
+                 </InventoryConfiguration>"
+            ))
+            .sign()
+            .send(address)
+    };
+    for id in 0..1000 {
+        assert_eq!(inventory(id).await.status, 200);
+    }
+    vec![
+        ("InventoryConfigurationAlreadyExists", inventory(0).await),
+        ("InventoryExceedLimit", inventory(1000).await),
     ]
 }
 
@@ -267,9 +325,15 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
+    let scratch = Scratch::new();
+    let lasting = builder().storage(Storage::Directory(scratch.path().to_owned())).start().await.unwrap();
+    std::fs::remove_dir_all(scratch.path().join("contents")).unwrap();
+    let unkept = put("/open-bucket/large").body(vec![b'x'; 100_000]).send(lasting.address()).await;
+    lasting.stop().await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("InternalError", unkept),
         ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]
@@ -295,6 +359,8 @@ async fn every_code_is_provoked_and_has_its_status_and_shape() {
     for (code, call) in rows(&world).into_iter().chain(configuration_rows()) {
         replies.push((code, call.send(emulator.address()).await));
     }
+    replies.extend(retained(emulator.address()).await);
+    replies.extend(inventories(emulator.address()).await);
     replies.extend(stories(&emulator).await);
     let facts = facts();
     let mut provoked: BTreeSet<Answer> = BTreeSet::new();

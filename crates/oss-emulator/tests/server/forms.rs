@@ -264,10 +264,10 @@ async fn forms_that_are_none_are_refused() {
             "0006-00000117",
         ),
         (
-            form().field("x-oss-server-side-encryption", "KMS").field("key", "k").file(b"x"),
-            501,
-            "NotImplemented",
-            "",
+            form().field("x-oss-server-side-encryption", "DES").field("key", "k").file(b"x"),
+            400,
+            "InvalidEncryptionAlgorithmError",
+            "0005-00000003",
         ),
         (
             form().field("x-oss-storage-class", "Tape").field("key", "k").file(b"x"),

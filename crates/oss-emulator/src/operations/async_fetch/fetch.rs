@@ -13,6 +13,7 @@ use crate::callback::{Callback, Event};
 use crate::fetches::{Order, State};
 use crate::loopback::Target;
 use crate::model::StorageClass;
+use crate::operations::configuration::encryption;
 use crate::operations::receive::{MAX_SIZE, Reception, etag, whole_seconds};
 use crate::state::Server;
 use crate::storage::{Attributes, Bucket, Object, ObjectType, Stored};
@@ -52,14 +53,14 @@ impl Work {
         if answer.head.status != StatusCode::OK {
             return Err(format!("the source answered with status {}", answer.head.status.as_u16()));
         }
-        let mut reception = Reception::new(None);
+        let mut reception = Reception::new(&self.server.store, None);
         while let Some(bytes) = answer.next().await.map_err(|error| format!("{error}"))? {
-            reception.take(&bytes).await;
+            reception.take(&bytes).await.map_err(|error| error.message)?;
             if reception.length() > MAX_SIZE {
                 return Err(format!("the source is longer than {MAX_SIZE} bytes"));
             }
         }
-        let (content, digests) = reception.finish();
+        let (content, digests) = reception.finish().await.map_err(|error| error.message)?;
         let content_md5 = STANDARD.encode(digests.md5);
         if !self.order.content_md5.is_empty() && self.order.content_md5 != content_md5 {
             return Err(format!("the MD5 of the source is {content_md5}"));
@@ -78,6 +79,7 @@ impl Work {
                 storage_class: self.storage_class,
                 acl: None,
                 tags: Vec::new(),
+                encryption: encryption::of(&self.bucket),
             },
             restoration: None,
         };
@@ -89,6 +91,8 @@ impl Work {
             }
         });
         let Stored { object, .. } = stored.unwrap_or_else(|| Err("the bucket does not exist".to_owned()))?;
+        // Nobody is told of what a crash could take back.
+        self.server.settle().await.map_err(|error| error.message)?;
         Ok(object)
     }
 

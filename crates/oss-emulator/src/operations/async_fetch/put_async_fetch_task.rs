@@ -11,6 +11,7 @@ use crate::fetches::{Fetch, Order, State};
 use crate::model::StorageClass;
 use crate::names;
 use crate::operations::configuration::document;
+use crate::operations::configuration::worm;
 use crate::operations::operation::{Call, Handler, Operation, Scope, invalid_argument};
 use crate::operations::put_object;
 use crate::reply::Reply;
@@ -41,6 +42,7 @@ async fn handle(mut call: Call<'_>) -> Result<Reply, ServiceError> {
         text => StorageClass::parse(text)
             .ok_or_else(|| invalid_argument("No such object storage class exists.", "StorageClass", text))?,
     };
+    worm::check(&bucket, &order.key, call.context.now)?;
     if order.ignore_same_key && bucket.overwrites(&order.key) {
         let message = "The object already exists.";
         return Err(ServiceError::new(400, "ObjectAlreadyExists", message).detail("Key", order.key));

@@ -9,7 +9,7 @@ use crate::xml::{self, Element, XmlWriter, malformed};
 /// Root of what a client sends and gets.
 pub(super) const ROOT: &str = "LiveChannelConfiguration";
 /// Where the documents of channels are kept.
-pub(super) const FOLDER: &str = "live/";
+pub(in crate::operations) const FOLDER: &str = "live/";
 /// A name is shorter than this.
 const NAME_END: usize = 64;
 const MAX_DESCRIPTION: usize = 128;

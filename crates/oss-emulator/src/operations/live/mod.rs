@@ -12,6 +12,8 @@ mod post_vod_playlist;
 mod put_live_channel;
 mod put_live_channel_status;
 
+pub(super) use channel::FOLDER as LIVE_CHANNELS;
+
 use super::operation::Operation;
 
 /// Of two that a request selects the later one goes first: `?live&status=…` is about the status.

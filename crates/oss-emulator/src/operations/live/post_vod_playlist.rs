@@ -8,7 +8,8 @@ use http::{HeaderValue, StatusCode};
 use super::channel::check_playlist;
 use super::playlist;
 use crate::error::ServiceError;
-use crate::operations::operation::{Call, Handler, Operation, Scope};
+use crate::operations::configuration::encryption;
+use crate::operations::operation::{Call, Handler, Impact, Operation, Scope};
 use crate::operations::receive::{Reception, etag, whole_seconds};
 use crate::reply::Reply;
 use crate::storage::{Attributes, Object, ObjectType, Stored};
@@ -16,6 +17,7 @@ use crate::storage::{Attributes, Object, ObjectType, Stored};
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("vod", None)),
     parameters: &["startTime", "endTime"],
+    impact: Impact::Replaces,
     ..Operation::new(
         "PostVodPlaylist",
         "oss:PostVodPlaylist",
@@ -29,9 +31,9 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let (channel, name) = call.key().split_once('/').unwrap_or((call.key(), ""));
     check_playlist(name)?;
     let text = playlist::of_request(&call, channel)?;
-    let mut reception = Reception::new(None);
-    reception.take(text.as_bytes()).await;
-    let (content, digests) = reception.finish();
+    let mut reception = Reception::new(&call.context.server.store, None);
+    reception.take(text.as_bytes()).await?;
+    let (content, digests) = reception.finish().await?;
     let object = Object {
         content,
         etag: etag(&digests.md5),
@@ -44,6 +46,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
             storage_class: call.bucket()?.settings.storage_class,
             acl: None,
             tags: Vec::new(),
+            encryption: encryption::of(call.bucket()?),
         },
         restoration: None,
     };
