@@ -5,6 +5,9 @@
 module.exports = {
   buckets: require('./buckets.js'),
   'bucket settings': require('./bucket-settings.js'),
+  'more bucket settings': require('./more-bucket-settings.js'),
+  lifecycle: require('./lifecycle.js'),
+  retention: require('./retention.js'),
   objects: require('./objects.js'),
   files: require('./files.js'),
   headers: require('./headers.js'),

@@ -63,3 +63,18 @@ def case_deny_what_something_else_allows(world: World) -> None:
     world.make(world.name, ROOT).delete_bucket_policy()
     delete()
     world.check.state("afterwards", world.bucket.object_exists("locked/a"), False)
+
+
+def case_and_blocks_of_public_access(world: World) -> None:
+    world.bucket.put_object("a", TEXT)
+    nobody = world.anonymous()
+    world.bucket.put_bucket_policy(policy(world, "Allow", ["*"], "oss:GetObject"))
+    world.check.state("before", nobody.get_object("a").read(), TEXT)
+    world.bucket.put_bucket_public_access_block(True)
+    found = world.bucket.get_bucket_public_access_block()
+    world.check.state("put", str(found.block_public_access).lower(), "true")
+    world.check.error("without effect", lambda: nobody.get_object("a"), **DENIED)
+    world.check.error("a public ACL", lambda: world.bucket.put_bucket_acl("public-read"), status=403)
+    world.check.state("the ACL stays", world.bucket.get_bucket_acl().acl, "private")
+    world.bucket.delete_bucket_public_access_block()
+    world.check.state("afterwards", nobody.get_object("a").read(), TEXT)
