@@ -1,5 +1,6 @@
 /// <reference types="node" />
 
+import type { EventEmitter } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 
@@ -416,6 +417,18 @@ declare class OSS {
     uploadId: string,
     options?: OSS.RequestOptions | null
   ): Promise<OSS.EmptyResult>;
+
+  /**
+   * Copies an object of any size, or a range of one of at least 100 KiB, in parts, inside the service.
+   *
+   * Rejects with `copySize must not be smaller than 102400`, `partSize must not be smaller than 102400`, with an error named
+   * `cancel` after `cancel()`, with one named `abort` when the upload is gone, and with that of the first part that fails.
+   */
+  multipartUploadCopy(
+    name: string,
+    sourceData: OSS.MultipartUploadCopySourceData,
+    options?: OSS.MultipartUploadCopyOptions
+  ): Promise<OSS.CompleteMultipartUploadResult>;
 
   /** Lists a page of the uploads that are under way (ListMultipartUploads). */
   listUploads(
@@ -839,6 +852,124 @@ declare namespace OSS {
       session?: string | null,
       options?: AssumeRoleOptions | null
     ): Promise<AssumeRoleResult>;
+  }
+
+  /** A client of several buckets that hold the same objects. `new` may be left out. */
+  function ClusterClient(options: ClusterOptions): ClusterClient;
+
+  /**
+   * A client of several buckets that hold the same objects.
+   *
+   * What reads is sent to one member, and to the others when that one is down. What writes is sent to all at once, gives the result
+   * of the first, and fails when one fails. Members are asked every ten seconds whether they are up, until `close()`.
+   *
+   * Emits `error`: a `CheckAvailableError` when members are down. Without a listener it is printed.
+   */
+  // biome-ignore lint/suspicious/noRedeclare: called with and without `new`
+  class ClusterClient extends EventEmitter {
+    /** @throws {Error} `require options.cluster to be an array` */
+    constructor(options: ClusterOptions);
+
+    clients: OSS[];
+    /** Which members are up, by their number. */
+    availables: Record<number, boolean>;
+    schedule: string;
+    masterOnly: boolean;
+    /** The member whose turn is next. */
+    index: number;
+
+    /** Resolves when the members have been asked for the first time. */
+    ready(): Promise<void>;
+    /** Calls back then; or, with a flag, says that it is so. */
+    ready(flagOrCallback: boolean | (() => void)): void;
+    /** The member for the next call. */
+    chooseAvailable(): OSS;
+    /** Ends the asking of the members, which keeps a process alive. */
+    close(): void;
+
+    head: OSS['head'];
+    get: OSS['get'];
+    list: OSS['list'];
+    getACL: OSS['getACL'];
+    put: OSS['put'];
+    delete: OSS['delete'];
+    deleteMulti: OSS['deleteMulti'];
+    copy: OSS['copy'];
+    putMeta: OSS['putMeta'];
+    putACL: OSS['putACL'];
+    signatureUrl: OSS['signatureUrl'];
+    getObjectUrl: OSS['getObjectUrl'];
+  }
+
+  interface ClusterOptions {
+    /** Options of the members; the first is the master. */
+    cluster: readonly Options[];
+    /** Who reads: each member in its turn, or the first that is up; `roundRobin`. */
+    schedule?: 'roundRobin' | 'masterSlave' | (string & {}) | undefined;
+    /** With `masterSlave`: read from the first member alone; false. */
+    masterOnly?: boolean | undefined;
+    /** Milliseconds between two askings; 10,000. */
+    heartbeatInterval?: number | undefined;
+    /** Do not write the file that members are asked for: one that answers 404 is up, too; false. */
+    ignoreStatusFile?: boolean | undefined;
+    /** Of members that have none of their own. */
+    timeout?: string | number | undefined;
+  }
+
+  /** A client of the image service. `new` may be left out. */
+  function ImageClient(options: ImageClientOptions): ImageClient;
+
+  /** A client of the image service, for the domain that it is bound to. */
+  // biome-ignore lint/suspicious/noRedeclare: called with and without `new`
+  class ImageClient {
+    /** @throws {Error} `require bucket for image service instance`, `require imageHost for image service instance` */
+    constructor(options: ImageClientOptions);
+
+    ossClient: OSS;
+
+    /** Fetches an image; with `name@100w` a processed one. */
+    get: OSS['get'];
+    /** The Exif data of an image. */
+    getExif(name: string, options?: ObjectRequestOptions): Promise<ImageDataResult>;
+    /** Size, format and Exif data of an image. */
+    getInfo(name: string, options?: ObjectRequestOptions): Promise<ImageDataResult>;
+    putStyle(styleName: string, style: string, options?: ObjectRequestOptions): Promise<ImageDataResult>;
+    getStyle(styleName: string, options?: ObjectRequestOptions): Promise<ImageStyleResult>;
+    listStyle(options?: ObjectRequestOptions): Promise<ImageStyleListResult>;
+    deleteStyle(styleName: string, options?: ObjectRequestOptions): Promise<EmptyResult>;
+    /** A URL, signed with V1, that is good for half an hour. */
+    signatureUrl(name: string): string;
+  }
+
+  interface ImageClientOptions extends Options {
+    bucket: string;
+    /** The domain that is bound to the image service. */
+    imageHost: string;
+  }
+
+  interface ImageDataResult {
+    /** By name: numbers as numbers, except 0, which is text like the rest. A Buffer unless the reply says JSON or XML. */
+    // biome-ignore lint/suspicious/noExplicitAny: it depends on the image
+    data: any;
+    res: NormalSuccessResponse;
+  }
+
+  interface StyleData {
+    Name: string;
+    Content: string;
+    CreateTime: string;
+    LastModifyTime: string;
+  }
+
+  interface ImageStyleResult {
+    data: StyleData;
+    res: NormalSuccessResponse;
+  }
+
+  interface ImageStyleListResult {
+    /** One style comes alone, several as an array. */
+    data: StyleData | StyleData[] | undefined;
+    res: NormalSuccessResponse;
   }
 
   // Options
@@ -1567,7 +1698,7 @@ declare namespace OSS {
     /** Base64 of the JSON of a callback. */
     callback?: string | undefined;
     storageClass?: StorageType | '' | undefined;
-    /** Do nothing if the object is there; true. */
+    /** Reject with `ObjectAlreadyExistsError` if the object is there; true. */
     ignoreSameKey?: boolean | undefined;
   }
 
@@ -1639,6 +1770,38 @@ declare namespace OSS {
     /** The key. */
     sourceKey: string;
     sourceBucketName: string;
+    /** `multipartUploadCopy`: the first byte to copy; 0. */
+    startOffset?: number | undefined;
+    /** `multipartUploadCopy`: the byte after the last one; the size of the source. */
+    endOffset?: number | string | undefined;
+  }
+
+  interface MultipartUploadCopyOptions extends InitMultipartUploadOptions {
+    /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
+    partSize?: number | undefined;
+    /** Parts at once: a batch begins when the one before has ended; 5. */
+    parallel?: number | undefined;
+    /** A version of the source. */
+    versionId?: string | null | undefined;
+    /** Further headers of the copying of each part: `x-oss-copy-source-if-match`. */
+    copyheaders?: RequestHeaders | undefined;
+    /** Called, and waited for, after each part; at the end with 1, twice. */
+    progress?:
+      | ((fraction: number, checkpoint: CopyCheckpoint | null, res: NormalSuccessResponse) => unknown)
+      | null
+      | undefined;
+    /** What `progress` was given: goes on from there. */
+    checkpoint?: CopyCheckpoint | null | undefined;
+    callback?: ObjectCallback | undefined;
+  }
+
+  /** How far a copy has come. */
+  interface CopyCheckpoint {
+    name: string;
+    copySize: number;
+    partSize: number;
+    uploadId: string;
+    doneParts: UploadedPart[];
   }
 
   interface UploadedPart {
@@ -1652,10 +1815,8 @@ declare namespace OSS {
     /** The service calls this address afterwards, and its reply becomes `data` of the result. */
     callback?: ObjectCallback | undefined;
     /** Called, and waited for, when the object is there. */
-    progress?:
-      | ((fraction: number, checkpoint: null, res: NormalSuccessResponse) => unknown)
-      | null
-      | undefined;
+    progress?: // biome-ignore lint/suspicious/noExplicitAny: null; a checkpoint to those who pass one function to all calls
+    ((fraction: number, checkpoint: any, res: NormalSuccessResponse) => unknown) | null | undefined;
   }
 
   interface CompleteMultipartUploadResult {

@@ -32,15 +32,44 @@ export interface Client extends OSS {
     data: PartData,
     options?: OSS.UploadPartOptions | null
   ): Promise<OSS.UploadPartResult>;
+  _makeCancelEvent(): Error;
+  _makeAbortEvent(): Error;
+  _getPartSize(fileSize: number, partSize?: number): number;
+  _divideParts(fileSize: number, partSize: number): PartRange[];
+  _divideMultipartCopyParts(copySize: number, partSize: number, startOffset: number): PartRange[];
+  _getObjectMeta(
+    bucket: string,
+    name: string,
+    options?: { versionId?: string | null }
+  ): Promise<OSS.HeadObjectResult>;
+  _parallelNode(
+    todo: number[],
+    parallel: number,
+    job: (client: Client, number: number, sourceData?: unknown) => Promise<void>,
+    sourceData?: unknown
+  ): Promise<(Error & { partNum?: number })[]>;
+  _resumeMultipartCopy(
+    checkpoint: OSS.CopyCheckpoint,
+    source: OSS.MultipartUploadCopySourceData & { startOffset: number },
+    options: OSS.MultipartUploadCopyOptions
+  ): Promise<OSS.CompleteMultipartUploadResult>;
   _stop(): void;
   _statFile(path: string): Promise<import('node:fs').Stats>;
   _deleteFileSafe(path: string): Promise<void>;
 }
 
+/** From its first byte up to, but without, its last. */
+export interface PartRange {
+  start: number;
+  end: number;
+}
+
 /** The bytes of a part. */
 export interface PartData {
   size: number;
-  content: Buffer;
+  content?: Buffer;
+  /** Not taken yet. */
+  stream?: unknown;
 }
 
 export type Headers = Record<string, unknown>;

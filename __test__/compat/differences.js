@@ -231,6 +231,20 @@ module.exports = [
     }),
   },
   {
+    row: 'F9',
+    why: 'what is thrown is an Error',
+    cases: /^multipartUploadCopy · (cancel|failures · (a part finds|parts find) no upload)/,
+    at: { 'outcome.error*': true },
+  },
+  {
+    row: 'F12',
+    why: 'the bucket of the client is its own',
+    cases: 'multipartUploadCopy · failures · the source is missing',
+    at: {
+      'outcome.value.bucket': { theirs: 'other-bucket', ours: 'my-bucket' },
+    },
+  },
+  {
     row: 'F11',
     why: 'what the service refuses is an error',
     cases: [

@@ -13,6 +13,8 @@ module.exports = {
   multipart: require('./suite/multipart.js'),
   versions: require('./suite/versions.js'),
   settings: require('./suite/settings.js'),
+  live: require('./suite/live.js'),
+  fetches: require('./suite/fetches.js'),
   urls: require('./suite/urls.js'),
   forms: require('./suite/forms.js'),
   ownRequests: require('./suite/own-requests.js'),

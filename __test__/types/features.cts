@@ -40,6 +40,19 @@ export async function calls() {
     progress: (fraction) => fraction.toFixed(2),
   });
   await client.abortMultipartUpload('a', 'id');
+  let checkpoint: OSS.CopyCheckpoint | null | undefined;
+  await client.multipartUploadCopy(
+    'a',
+    { sourceKey: 'b', sourceBucketName: 'c', startOffset: 0, endOffset: 204_800 },
+    {
+      partSize: 102_400,
+      parallel: 2,
+      progress: async (_fraction, reached) => {
+        checkpoint = reached;
+      },
+    }
+  );
+  await client.multipartUploadCopy('a', { sourceKey: 'b', sourceBucketName: 'c' }, { checkpoint });
   await client.listParts('a', 'id', { 'max-parts': 10, 'part-number-marker': 5, 'encoding-type': 'url' });
   client.cancel({ name: 'a', uploadId: 'id' });
   await client.putChannel('c', {

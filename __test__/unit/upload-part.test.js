@@ -47,6 +47,14 @@ test('a stream is refused with words', async (t) => {
   assert.match(error.message, /pass a Buffer or the path of a file$/);
 });
 
+test('a stream is refused by _uploadPart too, rather than sent as nothing', async (t) => {
+  const { endpoint, requests } = await setUp(t);
+  const data = { size: 5, stream: { pipe() {} } };
+  const error = await rejection(client({ endpoint })._uploadPart('a', 'B4D9', 1, data));
+  assert.match(error.message, /stream is not available/);
+  assert.strictEqual(requests.length, 0);
+});
+
 test('cancel with an upload gives it up, and a failure of that goes unheard', async (t) => {
   const { endpoint, requests } = await serve(t, (_, response) => {
     response.statusCode = 403;

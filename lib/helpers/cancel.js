@@ -38,4 +38,14 @@ function _stop() {
   this.options.cancelFlag = true;
 }
 
-module.exports = { _stop, cancel, isCancel, resetCancelFlag };
+/** What an upload rejects with after `cancel`. */
+function _makeCancelEvent() {
+  return Object.assign(new Error('the upload was cancelled'), { status: 0, name: 'cancel' });
+}
+
+/** What an upload rejects with when somebody has given it up. */
+function _makeAbortEvent() {
+  return Object.assign(new Error('upload task has been abort'), { status: 0, name: 'abort' });
+}
+
+module.exports = { _makeAbortEvent, _makeCancelEvent, _stop, cancel, isCancel, resetCancelFlag };

@@ -6,7 +6,10 @@ const { later } = require('../later');
 module.exports = {
   ...later(() => require('./address'), ['_getResource', 'setSLDEnabled']),
   ...later(() => require('./browser'), ['checkBrowserAndVersion']),
-  ...later(() => require('./cancel'), ['_stop', 'cancel', 'isCancel', 'resetCancelFlag']),
+  ...later(
+    () => require('./cancel'),
+    ['_makeAbortEvent', '_makeCancelEvent', '_stop', 'cancel', 'isCancel', 'resetCancelFlag']
+  ),
   ...later(() => require('./files'), ['_deleteFileSafe', '_statFile']),
   ...later(() => require('./request-error'), ['requestError']),
   ...later(() => require('./signing'), ['authorization', 'authorizationV4', 'signature']),

@@ -5,6 +5,9 @@
 
 const fs = require('node:fs');
 
+const NO_STREAMS =
+  'uploadPart of a stream is not available in this version: pass a Buffer or the path of a file';
+
 /** Headers of the whole object, which its parts must not have. */
 const OF_THE_WHOLE = ['x-oss-server-side-encryption', 'x-oss-storage-class'];
 
@@ -34,10 +37,7 @@ async function uploadPart(name, uploadId, partNo, file, start, end, options) {
 async function bytesOf(file, start, end) {
   if (Buffer.isBuffer(file)) return file.subarray(start, end);
   if (typeof file === 'string') return rangeOfFile(file, start, end);
-  if (typeof (/** @type {any} */ (file)?.pipe) === 'function')
-    throw new Error(
-      'uploadPart of a stream is not available in this version: pass a Buffer or the path of a file'
-    );
+  if (typeof (/** @type {any} */ (file)?.pipe) === 'function') throw new Error(NO_STREAMS);
   throw new Error('_createStream requires Buffer/File/String.');
 }
 
@@ -75,6 +75,7 @@ async function rangeOfFile(path, start, end) {
  * @returns {Promise<OSS.UploadPartResult>}
  */
 async function _uploadPart(name, uploadId, partNo, data, options) {
+  if (data.stream) throw new Error(NO_STREAMS);
   const headers = withoutWhole(options?.headers);
   const params = this._objectRequestParams('PUT', name, {
     ...options,

@@ -26,7 +26,10 @@ require('./rest/tags.js');
 require('./rest/settings.js');
 require('./rest/lifecycle.js');
 require('./rest/multipart.js');
+require('./rest/copy-in-parts.js');
 require('./rest/live.js');
 require('./rest/helpers.js');
+require('./rest/image.js');
+require('./rest/cluster.js');
 
 module.exports = require('../harness/case.js').registry;

@@ -35,6 +35,27 @@ function toolbox(one, library, signature, port, dir, extra) {
     port,
     dir,
     client: (options) => library.reach(port, (way) => new library.OSS({ ...common, ...options, ...way })),
+    image: (options) =>
+      library.reach(
+        port,
+        (way) =>
+          new library.OSS.ImageClient({
+            ...common,
+            imageHost: `http://img.localhost:${port}`,
+            ...options,
+            ...way,
+          })
+      ),
+    cluster: (members, options) =>
+      library.reach(
+        port,
+        (way) =>
+          new library.OSS.ClusterClient({
+            cluster: members.map((member) => ({ ...common, ...member, ...way })),
+            ignoreStatusFile: true,
+            ...options,
+          })
+      ),
     sts: (options) =>
       new library.OSS.STS({ ...CREDENTIAL, endpoint: `http://127.0.0.1:${port}`, ...options }),
   };

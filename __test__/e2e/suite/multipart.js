@@ -95,6 +95,63 @@ module.exports = [
     },
   },
   {
+    name: 'a copy in parts, of a range too',
+    async run({ client, bucket }) {
+      const bytes = bytesOf('large source', 5 * PART + 3);
+      await client.put('source +中', bytes, { meta: { uid: 1 } });
+      const source = { sourceKey: 'source +中', sourceBucketName: bucket };
+      const fractions = [];
+      const result = await client.multipartUploadCopy('copy', source, {
+        partSize: PART,
+        parallel: 2,
+        progress: (fraction) => void fractions.push(fraction),
+      });
+      assert.match(result.etag, /^"[0-9A-F]{32}-6"$/);
+      assert.deepEqual(fractions, [0, 1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 1, 1]);
+      assert.ok((await client.get('copy')).content.equals(bytes));
+      const range = { ...source, startOffset: 17, endOffset: 17 + 2 * PART };
+      await client.multipartUploadCopy('part of it', range, { partSize: PART, meta: { uid: 2 } });
+      const part = await client.get('part of it');
+      assert.ok(part.content.equals(bytes.subarray(17, 17 + 2 * PART)));
+      assert.equal(part.res.headers['x-oss-meta-uid'], '2');
+    },
+  },
+  {
+    name: 'a copy in parts that was cancelled, and goes on',
+    async run({ client, bucket }) {
+      const bytes = bytesOf('large source', 4 * PART);
+      await client.put('source', bytes);
+      const source = { sourceKey: 'source', sourceBucketName: bucket };
+      let checkpoint;
+      const first = client.multipartUploadCopy('copy', source, {
+        partSize: PART,
+        parallel: 1,
+        progress(fraction, reached) {
+          checkpoint = reached;
+          if (fraction === 0.5) client.cancel();
+        },
+      });
+      await assert.rejects(first, (error) => error.name === 'cancel' && error.status === 0);
+      assert.equal(checkpoint.doneParts.length, 2);
+      await client.multipartUploadCopy('copy', source, {
+        checkpoint: JSON.parse(JSON.stringify(checkpoint)),
+      });
+      assert.ok((await client.get('copy')).content.equals(bytes));
+    },
+  },
+  {
+    name: 'a copy in parts of nothing leaves the client at its bucket',
+    async run({ client, bucket, freshName, isOurs }) {
+      const other = freshName();
+      await client.putBucket(other);
+      const source = { sourceKey: 'none', sourceBucketName: other };
+      await rejects(client.multipartUploadCopy('copy', source), { status: 404 });
+      assert.equal(client.getBucket(), isOurs ? bucket : other);
+      client.useBucket(bucket);
+      await client.deleteBucket(other);
+    },
+  },
+  {
     name: 'a single part is told alone',
     async run({ client }) {
       const { uploadId } = await client.initMultipartUpload('a');

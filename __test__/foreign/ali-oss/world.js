@@ -59,14 +59,16 @@ async function inWorld({ signature, style }, { port, admin, check }, run) {
   const dir = tempDir();
   try {
     const bucket = await newBucket();
+    const client = make({ bucket });
+    const isIp = style === 'an IP address';
     await run({
       admin,
       bucket,
       check,
-      client: make({ bucket }),
+      client,
       dir,
       freshName,
-      isIp: style === 'an IP address',
+      isIp,
       isV4: signature === 'v4',
       isVirtual: style === 'the bucket in the host',
       make,
@@ -74,6 +76,7 @@ async function inWorld({ signature, style }, { port, admin, check }, run) {
       port,
       send: (url, options) => send(agent, url, options),
       service,
+      plainUrl: (key) => (isIp ? `http://127.0.0.1:${port}/${bucket}/${key}` : client.generateObjectUrl(key)),
       sts: (options) => new OSS.STS({ ...KEYS.app, endpoint: 'http://sts.aliyuncs.com', agent, ...options }),
     });
   } finally {

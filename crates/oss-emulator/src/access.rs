@@ -3,6 +3,7 @@
 use crate::error::ServiceError;
 use crate::model::Acl;
 use crate::operations::{AclRight, Operation, Scope, tags};
+use crate::payer;
 use crate::ram::{self, Directory, Grant, Identity};
 use crate::request::{Address, RequestHead};
 use crate::storage::{Bucket, Lookup, Object, VersionId};
@@ -34,6 +35,9 @@ pub(crate) struct Question<'a> {
 /// Refuses with `AccessDenied` what neither a policy nor ownership nor an ACL allows.
 pub(crate) fn authorize(question: &Question<'_>, directory: &Directory) -> Result<(), ServiceError> {
     let Question { identity, operation, bucket, .. } = *question;
+    if let Some(bucket) = bucket {
+        payer::check(question.head, bucket, identity)?;
+    }
     let account = identity.account();
     let owner = bucket.map(|bucket| bucket.settings.owner.as_str()).or(account);
     let own = account.is_some() && account == owner;

@@ -1,9 +1,9 @@
 //! Bodies: the request's as it streams in, the reply's as it streams out.
 
-use std::convert::Infallible;
+use std::io;
 use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -207,23 +207,21 @@ impl ReplyBody {
 
 impl Body for ReplyBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = io::Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let piece = match &mut *self {
             Self::Empty => None,
             Self::Full(bytes) => {
                 let bytes = mem::take(bytes);
                 *self = Self::Empty;
-                Some(bytes)
+                Some(Ok(bytes))
             }
-            Self::Content(reader) => reader.next(),
+            // What cannot be read any more breaks the connection off: the status has gone out long ago.
+            Self::Content(reader) => ready!(reader.poll_next(cx)),
             Self::Faulty(body) => return Pin::new(body.as_mut()).poll_frame(cx),
         };
-        Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {

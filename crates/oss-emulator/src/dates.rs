@@ -19,6 +19,11 @@ pub(crate) fn iso_date(at: OffsetDateTime) -> String {
     at.format(ISO_8601).unwrap_or_default()
 }
 
+/// Reads what [`iso_date`] writes; `None` when it is anything else.
+pub(crate) fn parse_iso_date(text: &str) -> Option<OffsetDateTime> {
+    PrimitiveDateTime::parse(text.trim(), ISO_8601).ok().map(PrimitiveDateTime::assume_utc)
+}
+
 /// Reads an RFC 1123 date; `None` when it is anything else.
 pub(crate) fn parse_http_date(text: &str) -> Option<OffsetDateTime> {
     PrimitiveDateTime::parse(text.trim(), RFC_1123).ok().map(PrimitiveDateTime::assume_utc)

@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::access_log::AccessLog;
 use crate::admin::Journal;
@@ -15,13 +15,16 @@ use crate::callback;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
+use crate::fetches::Fetches;
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
-use crate::storage::Store;
+use crate::storage::{DataError, Storage, Store};
 use crate::sts;
 use crate::tls::{Tls, TlsError, names_for};
 
+/// How many connections may wait to be accepted, as far as the system allows.
+const BACKLOG: u32 = 4096;
 /// How long clients may take, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -46,6 +49,7 @@ pub struct Builder {
     config: Config,
     access_log: AccessLog,
     faults: Vec<Fault>,
+    storage: Storage,
     tls: Option<Tls>,
     patience: Duration,
 }
@@ -64,6 +68,9 @@ pub enum StartError {
     /// The accounts of the configuration contradict each other.
     #[error(transparent)]
     Accounts(#[from] DirectoryError),
+    /// The data directory cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// A fault cannot be.
     #[error(transparent)]
     Fault(#[from] InvalidFault),
@@ -82,6 +89,7 @@ impl Emulator {
             location: None,
             config: Config::default(),
             access_log: AccessLog::Off,
+            storage: Storage::default(),
             faults: Vec::new(),
             tls: None,
             patience: PATIENCE,
@@ -128,7 +136,8 @@ impl Emulator {
         self.server.faults.clear();
     }
 
-    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing.
+    /// Stops: no connection is accepted any more, and open ones are dropped with what they were doing. A data directory
+    /// is free afterwards.
     pub async fn stop(self) {
         // It fails when the listeners are gone already, which is what is wanted.
         let _ = self.stop.send(true);
@@ -136,7 +145,18 @@ impl Emulator {
             // Only a panic of the accept loop could be reported here; the listener is gone then as well.
             let _ = listener.await;
         }
+        // It fails when the runtime stops as well; what was told is on disk already.
+        let _ = spawn_blocking(move || self.server.store.close()).await;
     }
+}
+
+/// The regions of the configuration with their prefix, and the default one even if it is not among them.
+fn locations(default: &str, regions: &[String]) -> Vec<String> {
+    let mut locations: Vec<String> = regions.iter().map(|region| location_of(region)).collect();
+    if !locations.iter().any(|location| location == default) {
+        locations.push(default.to_owned());
+    }
+    locations
 }
 
 impl Builder {
@@ -183,6 +203,13 @@ impl Builder {
         self
     }
 
+    /// Where buckets and objects are kept; in memory unless told otherwise.
+    #[must_use]
+    pub fn storage(mut self, storage: Storage) -> Self {
+        self.storage = storage;
+        self
+    }
+
     /// Serves TLS too, on the same port as plain HTTP: the first byte of a connection tells which it is.
     #[must_use]
     pub fn tls(mut self, tls: Tls) -> Self {
@@ -207,9 +234,9 @@ impl Builder {
 
     /// Starts, within a Tokio runtime.
     pub async fn start(self) -> Result<Emulator, StartError> {
-        let listener = listen(self.host, self.port).await?;
+        let listener = listen(self.host, self.port)?;
         let admin = match self.admin_port {
-            Some(port) => Some(listen(self.host, port).await?),
+            Some(port) => Some(listen(self.host, port)?),
             None => None,
         };
         let location = self.location.unwrap_or_else(|| {
@@ -217,13 +244,15 @@ impl Builder {
         });
         let clock = Clock::default();
         let names = names_for(&self.config, &location);
+        let directory = self.config.directory()?;
         let server = Arc::new(Server {
             tls: self.tls.map(|tls| tls.server(names, clock.now())).transpose()?,
             clock,
-            store: Store::default(),
-            directory: self.config.directory()?,
+            store: Store::start(self.storage).await?,
+            directory,
             sts: sts::Service::default(),
             settings: Settings {
+                locations: locations(&location, &self.config.regions),
                 location,
                 public_key_url: public_key_url(listener.1),
                 patience: self.patience,
@@ -232,6 +261,7 @@ impl Builder {
             },
             faults: Faults::default(),
             journal: admin.as_ref().map(|_| Journal::default()),
+            fetches: Fetches::default(),
             connections: Arc::default(),
             access_log: self.access_log,
         });
@@ -260,10 +290,19 @@ fn public_key_url(address: SocketAddr) -> String {
     format!("http://{}{}", SocketAddr::new(ip, address.port()), callback::PUBLIC_KEY_PATH)
 }
 
-async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+/// Many clients may begin at once: one that finds no room among those that wait tries again only a second later.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would let two programs share the port.
+    socket.set_reuseaddr(cfg!(unix))?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     let wanted = SocketAddr::new(host, port);
     let failed = |source| StartError::Listen { address: wanted, source };
-    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let listener = bind(wanted).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
 }

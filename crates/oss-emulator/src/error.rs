@@ -18,6 +18,11 @@ pub struct ServiceError {
     pub headers: Vec<(&'static str, String)>,
 }
 
+/// `InternalError`, saying what is wrong with the machine.
+pub(crate) fn internal_error(message: &str) -> ServiceError {
+    ServiceError::new(500, "InternalError", message)
+}
+
 impl ServiceError {
     /// An error with no further elements.
     pub fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {

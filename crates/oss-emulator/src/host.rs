@@ -28,6 +28,8 @@ pub(crate) struct Place {
     pub(crate) location: Option<String>,
     /// Whether the host name is a custom domain of the bucket.
     pub(crate) custom_domain: bool,
+    /// Whether it is an endpoint of transfer acceleration.
+    pub(crate) accelerated: bool,
 }
 
 /// What a host name says.
@@ -63,6 +65,7 @@ pub(crate) fn route(
         address: Address { bucket, object },
         location: name.location,
         custom_domain: name.custom_domain,
+        accelerated: is_accelerated(host),
     }))
 }
 
@@ -86,6 +89,12 @@ fn is_sts(host: &str) -> bool {
         let first = name.split('.').next().unwrap_or_default();
         first == "sts" || first == "sts-vpc"
     })
+}
+
+/// `oss-accelerate.aliyuncs.com`, `oss-accelerate-overseas.aliyuncs.com`, with or without a bucket.
+fn is_accelerated(host: &str) -> bool {
+    let name = host.strip_suffix(".aliyuncs.com").unwrap_or_default();
+    name.rsplit('.').next().is_some_and(|endpoint| endpoint.starts_with("oss-accelerate"))
 }
 
 fn read_host<'h>(host: &'h str, domains: &'h HashMap<String, String>) -> HostName<'h> {

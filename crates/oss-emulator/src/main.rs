@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use oss_emulator::config::Config;
-use oss_emulator::{Emulator, Tls};
+use oss_emulator::{Emulator, Storage, Tls};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -21,6 +21,7 @@ const EVENT_INTERVAL: u32 = 7;
 /// input ends or on SIGINT or SIGTERM.
 #[derive(Debug, Parser)]
 #[command(version)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Arguments {
     /// Address to listen at.
     #[arg(long, default_value = "127.0.0.1")]
@@ -37,6 +38,12 @@ struct Arguments {
     /// TOML or JSON file with accounts, users, roles, buckets and domains.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Keep buckets and objects in this directory, across restarts and crashes, instead of in memory.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Throw the bytes of objects away and give back others of the same length and CRC-64; for measuring clients.
+    #[arg(long, conflicts_with = "data")]
+    discard: bool,
     /// Serve TLS too, on the same port, with a certificate made at the start unless one is given.
     #[arg(long)]
     tls: bool,
@@ -121,6 +128,12 @@ async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     }
     if let Some(path) = &arguments.config {
         builder = builder.config(Config::read(path)?);
+    }
+    if let Some(directory) = &arguments.data {
+        builder = builder.storage(Storage::Directory(directory.clone()));
+    }
+    if arguments.discard {
+        builder = builder.storage(Storage::Discard);
     }
     if arguments.access_log {
         builder = builder.access_log();

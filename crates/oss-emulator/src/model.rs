@@ -1,7 +1,9 @@
-//! Words of the service with a fixed set of values.
+//! Words of the service with a fixed set of values. Data directories hold their names here.
+
+use serde::{Deserialize, Serialize};
 
 /// Who may do what without a policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Acl {
     /// The owner alone.
     #[default]
@@ -34,7 +36,7 @@ impl Acl {
 }
 
 /// Where and how an object is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum StorageClass {
     /// The default.
     #[default]
@@ -80,7 +82,7 @@ impl StorageClass {
 }
 
 /// In how many zones a bucket is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) enum Redundancy {
     /// One zone.
     #[default]
@@ -109,7 +111,7 @@ impl Redundancy {
 }
 
 /// What becomes of a version when a new one of its key is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Versioning {
     /// It stays, and the new one gets an id of its own.
     Enabled,

@@ -22,7 +22,7 @@ use crate::faults::{BodyFault, FaultyBody, Plan, Strike};
 use crate::health;
 use crate::host::{self, Destination, Place};
 use crate::names;
-use crate::operations::{Operation, Signature, no_such_bucket};
+use crate::operations::{Operation, Signature, lifecycle, no_such_bucket, transfer_acceleration};
 use crate::ram::Identity;
 use crate::reply::{self, Reply};
 use crate::server::control::Control;
@@ -231,7 +231,12 @@ impl Work {
         match self {
             Self::Sts(call) => call.answer(context),
             Self::CallbackKey => public_key(context),
-            Self::Operation(place, operation) => perform(context, &place, operation, body).await,
+            Self::Operation(place, operation) => {
+                let result = perform(context, &place, operation, body).await;
+                // A reply tells of nothing that a crash could take back, be it of another request.
+                context.server.settle().await?;
+                result
+            }
         }
     }
 }
@@ -274,6 +279,9 @@ async fn perform_in(
 ) -> Result<Reply, ServiceError> {
     let Context { server, head, now, .. } = context;
     let address = &place.address;
+    if let Some(bucket) = &bucket {
+        lifecycle::keep_up(bucket, *now);
+    }
     let location = match (&place.location, &bucket) {
         (Some(location), _) => location,
         (None, Some(bucket)) => &bucket.settings.location.clone(),
@@ -315,6 +323,12 @@ fn find_bucket(
         return Err(ServiceError::new(403, "AccessDenied", message)
             .detail("Bucket", name)
             .detail("Endpoint", format!("{wanted}.aliyuncs.com")));
+    }
+    if place.accelerated && !transfer_acceleration::is_enabled(&bucket) {
+        let message = "Transfer acceleration is disabled.";
+        return Err(
+            ServiceError::new(403, "TransferAccelerationDisabled", message).detail("BucketName", name)
+        );
     }
     Ok(Some(bucket))
 }

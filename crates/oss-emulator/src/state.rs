@@ -8,7 +8,9 @@ use crate::access_log::AccessLog;
 use crate::admin::Journal;
 use crate::clock::Clock;
 use crate::config::BucketSeed;
+use crate::error::{ServiceError, internal_error};
 use crate::faults::Faults;
+use crate::fetches::Fetches;
 use crate::model::{Acl, Redundancy, StorageClass};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -33,6 +35,8 @@ pub(crate) struct Server {
     pub(crate) faults: Faults,
     /// What came in; `None` without an admin address, since nobody could read it.
     pub(crate) journal: Option<Journal>,
+    /// Objects that are fetched in the background.
+    pub(crate) fetches: Fetches,
     /// Open connections.
     pub(crate) connections: Arc<Connections>,
     /// What TLS is served with, if it is.
@@ -46,6 +50,8 @@ pub(crate) struct Server {
 pub(crate) struct Settings {
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
     pub(crate) location: String,
+    /// The regions that the emulator stands for, in the same form.
+    pub(crate) locations: Vec<String>,
     /// Where receivers of callbacks find the public key.
     pub(crate) public_key_url: String,
     /// How long a client may take for a head or for the next piece of a body, and be idle between requests.
@@ -57,6 +63,12 @@ pub(crate) struct Settings {
 }
 
 impl Server {
+    /// Waits until everything that was changed is on disk, if it is kept; `InternalError` when it cannot be.
+    pub(crate) async fn settle(&self) -> Result<(), ServiceError> {
+        let settled = self.store.settle().await;
+        settled.map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))
+    }
+
     /// Creates the buckets that exist from the start.
     pub(crate) fn plant(&self) {
         for seed in &self.settings.seeds {

@@ -10,9 +10,10 @@ use crate::operations::{self, Operation, Scope, versions};
 use crate::request::{Address, RequestHead};
 
 /// Query parameters that select an operation or change what it does.
-const FEATURES: [&str; 90] = [
+const FEATURES: [&str; 91] = [
     "accessPoint",
     "accessPointPolicy",
+    "accessmonitor",
     "acl",
     "append",
     "asyncFetch",

@@ -7,7 +7,7 @@ use crate::body::RequestBody;
 use crate::context::Context;
 use crate::error::ServiceError;
 use crate::names;
-use crate::operations::{Call, Operation, Signature, versions};
+use crate::operations::{Call, Impact, Operation, Signature, versions, worm};
 use crate::ram::Identity;
 use crate::reply::Reply;
 use crate::request::Address;
@@ -49,6 +49,9 @@ impl Task<'_> {
         }
         if let Some(key) = &address.object {
             names::check_key(key)?;
+            if let Some(bucket) = bucket.as_deref().filter(|_| operation.impact == Impact::Replaces) {
+                worm::check(bucket, key, *now)?;
+            }
         }
         if let Some(bucket) = bucket {
             public_access::check_headers(head, bucket)?;

@@ -16,6 +16,7 @@ REGION = "cn-hangzhou"
 ENDPOINT = "oss-cn-hangzhou.aliyuncs.com"
 ACCOUNT = "1234567890123456"
 ROLE = f"acs:ram::{ACCOUNT}:role/oss-demo"
+STRANGER_ACCOUNT = "6543210987654321"
 CNAME = "files.example.com"
 CNAME_BUCKET = "foreign-cname"
 

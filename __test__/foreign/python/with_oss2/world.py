@@ -72,15 +72,25 @@ class World:
     def read(self, key: str, **options: Any) -> bytes:
         return self.bucket.get_object(key, **options).read()
 
+    def url(self, key: str) -> str:
+        """The address of an object for requests that no client sends, such as those of a browser."""
+        endpoint = self._style["endpoint"]
+        if self.is_virtual:
+            return f"http://{self.name}.{ENDPOINT}/{key}"
+        return f"{endpoint}/{self.name}/{key}"
+
     def sweep(self) -> None:
-        """Deletes what the case left behind."""
+        """Deletes what the case left behind, old versions and channels too."""
         for name in self._made:
             bucket = self.make(name)
             with contextlib.suppress(oss2.exceptions.NoSuchBucket):
                 for upload in bucket.list_multipart_uploads().upload_list:
                     bucket.abort_multipart_upload(upload.key, upload.upload_id)
-                for key in self.keys(bucket):
-                    bucket.delete_object(key)
+                listed = bucket.list_object_versions(max_keys=1000)
+                for version in listed.versions + listed.delete_marker:
+                    bucket.delete_object(version.key, params={"versionId": version.versionid})
+                for channel in bucket.list_live_channel(max_keys=1000).channels:
+                    bucket.delete_live_channel(channel.name)
                 bucket.delete_bucket()
 
 

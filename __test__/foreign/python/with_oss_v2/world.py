@@ -98,8 +98,15 @@ class World:
         request = oss.ListMultipartUploadsRequest(**{"bucket": self.bucket, **fields})
         return self.client.list_multipart_uploads(request)
 
+    def url(self, key: str) -> str:
+        """The address of an object for requests that no client sends, such as those of a browser."""
+        endpoint = self._style["endpoint"]
+        if self.is_virtual:
+            return f"http://{self.bucket}.{ENDPOINT}/{key}"
+        return f"{endpoint}/{self.bucket}/{key}"
+
     def sweep(self) -> None:
-        """Deletes what the case left behind."""
+        """Deletes what the case left behind, old versions too."""
         for name in self._made:
             if self.client.is_bucket_exist(name):
                 for upload in self.uploads(bucket=name).uploads or []:
@@ -108,8 +115,12 @@ class World:
                             bucket=name, key=upload.key, upload_id=upload.upload_id
                         )
                     )
-                for key in self.keys(bucket=name):
-                    self.client.delete_object(oss.DeleteObjectRequest(bucket=name, key=key))
+                listed = self.client.list_object_versions(
+                    oss.ListObjectVersionsRequest(bucket=name, max_keys=1000)
+                )
+                for found in (listed.version or []) + (listed.delete_marker or []):
+                    request = oss.DeleteObjectRequest(bucket=name, key=found.key, version_id=found.version_id)
+                    self.client.delete_object(request)
                 self.client.delete_bucket(oss.DeleteBucketRequest(bucket=name))
 
 

@@ -76,7 +76,7 @@ async fn answer(server: &Server, request: Request<Incoming>) -> Answer {
             ok(json!({}))
         }
         (Method::DELETE, ["faults", id]) => remove_fault(server, id),
-        (Method::POST, ["reset"]) => reset(server),
+        (Method::POST, ["reset"]) => reset(server).await,
         (method, _) => {
             error(StatusCode::NOT_FOUND, format!("no such admin call: {method} {}", parts.uri.path()))
         }
@@ -158,7 +158,8 @@ fn remove_fault(server: &Server, id: &str) -> Answer {
 
 /// Back to the beginning: the buckets of the configuration and no others, no sessions, nonces, faults or requests, the
 /// machine's time.
-fn reset(server: &Server) -> Answer {
+async fn reset(server: &Server) -> Answer {
+    server.fetches.clear();
     server.store.clear();
     server.directory.clear_sessions();
     server.sts.clear();
@@ -166,5 +167,8 @@ fn reset(server: &Server) -> Answer {
     server.clock.set_offset_ms(0);
     server.plant();
     server.journal.iter().for_each(super::Journal::clear);
-    ok(json!({}))
+    match server.store.settle().await {
+        Ok(()) => ok(json!({})),
+        Err(problem) => error(StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()),
+    }
 }

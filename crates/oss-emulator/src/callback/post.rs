@@ -15,9 +15,10 @@ use serde::de::IgnoredAny;
 use time::OffsetDateTime;
 use tokio::time::timeout;
 
+use super::image::{self, Image};
+use super::key;
 use super::settings::Callback;
 use super::template::Value;
-use super::{image, key};
 use crate::dates::http_date;
 use crate::error::ServiceError;
 use crate::loopback::{Answer, SendError, Target};
@@ -85,7 +86,8 @@ impl Callback {
     /// Sends the callback to one URL after the other until one answers 200 with JSON, which is given back; otherwise what
     /// the last one did wrong.
     pub(crate) async fn post(&self, event: &Event<'_>) -> Result<Bytes, Failure> {
-        let body = self.body_type.render(&self.body, |name| self.value(name, event));
+        let image = if self.body.contains("${imageInfo.") { image_of(event.object).await } else { None };
+        let body = self.body_type.render(&self.body, |name| self.value(name, event, image));
         let mut last = Failure::unreachable("");
         for target in &self.targets {
             let outcome = match target {
@@ -152,7 +154,7 @@ impl Callback {
     }
 
     /// The value of a variable; `None` for one that is unknown or has none.
-    fn value(&self, name: &str, event: &Event<'_>) -> Option<Value> {
+    fn value(&self, name: &str, event: &Event<'_>, image: Option<Image>) -> Option<Value> {
         let object = event.object;
         let text = |text: &str| Some(Value::Text(text.to_owned()));
         match name {
@@ -166,9 +168,9 @@ impl Callback {
             "clientIp" => text(&event.client.to_canonical().to_string()),
             "reqId" => text(event.request_id),
             "operation" => text(event.operation),
-            "imageInfo.width" => image_of(object).map(|image| Value::Number(image.width)),
-            "imageInfo.height" => image_of(object).map(|image| Value::Number(image.height)),
-            "imageInfo.format" => image_of(object).and_then(|image| text(image.format)),
+            "imageInfo.width" => image.map(|image| Value::Number(image.width)),
+            "imageInfo.height" => image.map(|image| Value::Number(image.height)),
+            "imageInfo.format" => image.and_then(|image| text(image.format)),
             // `vpcId` is among the others: nothing comes out of a private network here.
             _ => self
                 .variables
@@ -219,7 +221,12 @@ fn mime_type(object: &Object) -> &str {
     header.and_then(|(_, value)| value.to_str().ok()).unwrap_or("application/octet-stream")
 }
 
-fn image_of(object: &Object) -> Option<image::Image> {
-    let beginning: Vec<u8> = object.content.read(0, image::SEARCHED).flatten().collect();
+/// What cannot be read is no image.
+async fn image_of(object: &Object) -> Option<Image> {
+    let mut reader = object.content.read(0, image::SEARCHED);
+    let mut beginning = Vec::new();
+    while let Some(bytes) = reader.next().await {
+        beginning.extend_from_slice(&bytes.ok()?);
+    }
     image::read(&beginning)
 }

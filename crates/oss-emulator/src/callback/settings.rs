@@ -62,7 +62,10 @@ impl Callback {
     }
 
     /// Reads both values as they stand in a request; `None` when there is no URL.
-    fn parse(settings: Option<&str>, variables: Option<&str>) -> Result<Option<Self>, ServiceError> {
+    pub(crate) fn parse(
+        settings: Option<&str>,
+        variables: Option<&str>,
+    ) -> Result<Option<Self>, ServiceError> {
         let Some(settings) = settings.filter(|text| !text.is_empty()) else { return Ok(None) };
         let json = object(settings, &SETTINGS_ERRORS)?;
         let invalid =

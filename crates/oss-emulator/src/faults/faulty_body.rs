@@ -1,6 +1,6 @@
 //! The body of a reply that does not go out as it should.
 
-use std::convert::Infallible;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -39,12 +39,9 @@ impl FaultyBody {
 
 impl Body for FaultyBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = io::Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         loop {
             if let Some(wait) = &mut self.wait {
                 ready!(wait.as_mut().poll(cx));
@@ -68,7 +65,7 @@ impl Body for FaultyBody {
                     if this.rest.is_empty() {
                         match ready!(Pin::new(&mut this.inner).poll_frame(cx)) {
                             Some(Ok(frame)) => this.rest = frame.into_data().unwrap_or_default(),
-                            None => return Poll::Ready(None),
+                            end => return Poll::Ready(end),
                         }
                     }
                     return Poll::Ready(Some(Ok(Frame::data(this.passage.pass(&mut this.rest, limit)))));

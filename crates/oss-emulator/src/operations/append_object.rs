@@ -5,8 +5,11 @@ use http::header::ETAG;
 use time::OffsetDateTime;
 
 use super::attributes;
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument, missing_argument};
+use super::operation::{
+    AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument, missing_argument,
+};
 use super::receive::{Expected, MAX_SIZE, receive, too_large, whole_seconds};
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Content, Lookup, Object, ObjectType, Stored, combine};
@@ -14,8 +17,17 @@ use crate::storage::{Content, Lookup, Object, ObjectType, Stored, combine};
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("append", None)),
     parameters: &["position"],
-    headers: &["x-oss-hash-crc64ecma", "x-oss-object-acl", "x-oss-storage-class", "x-oss-tagging"],
+    headers: &[
+        "x-oss-hash-crc64ecma",
+        "x-oss-object-acl",
+        "x-oss-storage-class",
+        "x-oss-tagging",
+        encryption::ALGORITHM,
+        encryption::DATA_ENCRYPTION,
+        encryption::KEY_ID,
+    ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "AppendObject",
         "oss:PutObject",
@@ -31,7 +43,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     let expected = Expected::read(head)?;
     let attributes = attributes::read(head, call.bucket()?)?;
     check(&call.bucket()?.find(call.key(), None), position)?;
-    let (content, digests) = receive(call.body).await?;
+    let (content, digests) = receive(&call.context.server.store, call.body).await?;
     expected.check(&digests)?;
     let last_modified = whole_seconds(call.context.server.clock.now());
     let Stored { object, version } = call.change(|found| {
@@ -58,11 +70,12 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
             restoration: current.and_then(|old| old.restoration),
         })
     })?;
-    Ok(Reply::empty(StatusCode::OK)
+    let reply = Reply::empty(StatusCode::OK)
         .header(ETAG, format!("\"{}\"", object.etag))
         .text("x-oss-hash-crc64ecma", object.crc64.to_string())
         .text("x-oss-next-append-position", object.content.length().to_string())
-        .version(version))
+        .version(version);
+    Ok(Encryption::describe(object.attributes.encryption.as_ref(), reply))
 }
 
 fn position(call: &Call<'_>) -> Result<u64, ServiceError> {

@@ -5,8 +5,10 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue};
 
+use super::configuration;
 use super::operation::invalid_argument;
 use super::tags;
+use crate::encryption::{Encryption, HEADERS};
 use crate::error::ServiceError;
 use crate::model::{Acl, StorageClass};
 use crate::request::RequestHead;
@@ -26,7 +28,14 @@ pub(super) fn read(head: &RequestHead, bucket: &Bucket) -> Result<Attributes, Se
         storage_class: storage_class(head)?.unwrap_or(bucket.settings.storage_class),
         acl: acl(head)?,
         tags: tags::of_header(head)?,
+        encryption: encryption(head, bucket)?,
     })
+}
+
+/// What the request says of encryption, or else the bucket.
+pub(super) fn encryption(head: &RequestHead, bucket: &Bucket) -> Result<Option<Encryption>, ServiceError> {
+    let own = Encryption::read(HEADERS, |name| head.header(name))?;
+    Ok(own.or_else(|| configuration::encryption::of(bucket)))
 }
 
 /// `x-oss-storage-class`.

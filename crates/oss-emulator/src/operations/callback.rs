@@ -20,6 +20,8 @@ pub(super) async fn answer(
     mut reply: Reply,
 ) -> Result<Reply, ServiceError> {
     let Some(callback) = callback else { return Ok(reply) };
+    // The receiver is told of nothing that a crash could take back.
+    call.context.server.settle().await?;
     let settings = &call.bucket()?.settings;
     let event = Event {
         bucket: &settings.name,

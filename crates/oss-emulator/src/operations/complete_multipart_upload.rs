@@ -7,10 +7,11 @@ use super::attributes::{self, already_exists, forbids_overwrite};
 use super::callback::answer;
 use super::listing::Encoding;
 use super::multipart::{check_upload, invalid_part_number, is_part_number, no_such_upload, upload_id};
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument};
 use super::receive::{etag, whole_seconds};
 use crate::auth::encode;
 use crate::callback::{self, Callback};
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Bucket, BucketSettings, Content, Object, ObjectType, Part, Stored, Upload, combine};
@@ -35,6 +36,7 @@ pub(crate) static OPERATION: Operation = Operation {
         "x-oss-tagging",
     ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "CompleteMultipartUpload",
         "oss:PutObject",
@@ -85,6 +87,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     .header(ETAG, &tag)
     .text("x-oss-hash-crc64ecma", object.crc64.to_string())
     .version(version);
+    let reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
     answer(callback, &call, OPERATION.name, &object, reply).await
 }
 

@@ -7,11 +7,12 @@ use http::header::ETAG;
 use super::attributes;
 use super::copy_source::{self, Source};
 use super::object_headers::not_modified;
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument};
 use super::receive::{digest, etag, whole_seconds};
 use super::tags;
 use crate::conditions::Verdict;
 use crate::dates::iso_date;
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::request::RequestHead;
@@ -36,9 +37,13 @@ pub(crate) static OPERATION: Operation = Operation {
             "x-oss-storage-class",
             "x-oss-tagging",
             "x-oss-tagging-directive",
+            encryption::ALGORITHM,
+            encryption::DATA_ENCRYPTION,
+            encryption::KEY_ID,
         ]
     },
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "CopyObject",
         "oss:PutObject",
@@ -75,9 +80,10 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         storage_class: attributes::storage_class(head)?.unwrap_or(call.bucket()?.settings.storage_class),
         acl: attributes::acl(head)?,
         tags: if replaces_tags { tags::of_header(head)? } else { source.object.attributes.tags.clone() },
+        encryption: attributes::encryption(head, call.bucket()?)?,
     };
     call.pace(source.object.content.length()).await?;
-    let copy = copy(&source, attributes, &call).await;
+    let copy = copy(&source, attributes, &call).await?;
     let Stored { object, version } = call.put(copy)?;
     let tag = format!("\"{}\"", object.etag);
     let reply = Reply::xml(XmlWriter::document("CopyObjectResult", |xml| {
@@ -87,6 +93,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     .header(ETAG, &tag)
     .text("x-oss-hash-crc64ecma", object.crc64.to_string())
     .version(version);
+    let reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
     Ok(copy_source::name_version(reply, &source))
 }
 
@@ -102,15 +109,15 @@ fn replaces(head: &RequestHead, name: &'static str) -> Result<bool, ServiceError
 
 /// The new object. The copy of one that grows does not grow, and has an entity tag of its own; objects of parts and
 /// links stay what they are (a guess).
-async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Object {
+async fn copy(source: &Source, attributes: Attributes, call: &Call<'_>) -> Result<Object, ServiceError> {
     let object = &source.object;
     let last_modified = whole_seconds(call.context.server.clock.now());
     let mut copy = Object { last_modified, attributes, restoration: None, ..Object::clone(object) };
     if object.kind == ObjectType::Appendable {
-        let digests = digest(&object.content).await;
+        let digests = digest(&object.content).await?;
         copy.kind = ObjectType::Normal;
         copy.etag = etag(&digests.md5);
         copy.content_md5 = Some(STANDARD.encode(digests.md5));
     }
-    copy
+    Ok(copy)
 }

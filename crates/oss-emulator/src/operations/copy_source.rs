@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::configuration::lifecycle;
 use super::operation::{Call, invalid_argument, no_such_bucket};
 use super::readable::check_readable;
 use super::{get_object, versions};
@@ -45,6 +46,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<Source, ServiceError> {
     names::check_key(&key)?;
     let store = &call.context.server.store;
     let bucket = store.bucket(&bucket_name).ok_or_else(|| no_such_bucket(&bucket_name))?;
+    lifecycle::keep_up(&bucket, call.context.now);
     let target = call.bucket()?;
     if bucket.settings.location != target.settings.location {
         let message = "Target object does not reside in the same data center as source object.";

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use md5::{Digest as _, Md5};
 
+use super::configuration::worm;
 use super::listing::Encoding;
 use super::operation::{Call, Handler, Operation, Scope, missing_argument, no_such_bucket};
 use super::receive::{Expected, missing_length};
@@ -57,6 +58,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     for (key, version) in &keys {
         call.authorize(&delete_object::OPERATION, bucket, key, *version)?;
         names::check_key(key)?;
+        worm::check(bucket, key, call.context.now)?;
     }
     let deleted = bucket.delete_all(keys.iter().copied(), call.context.now);
     let deleted = deleted.ok_or_else(|| no_such_bucket(&bucket.settings.name))?;

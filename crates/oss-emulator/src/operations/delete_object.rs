@@ -2,13 +2,14 @@
 
 use http::StatusCode;
 
-use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_bucket};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope, no_such_bucket};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 
 pub(crate) static OPERATION: Operation = Operation {
     version_action: Some("oss:DeleteObjectVersion"),
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new("DeleteObject", "oss:DeleteObject", "DELETE", Scope::Object, Handler::Now(handle))
 };
 

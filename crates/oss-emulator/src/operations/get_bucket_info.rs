@@ -1,5 +1,6 @@
 //! `GET /?bucketInfo` of a bucket.
 
+use super::configuration::{encryption, logging, transfer_acceleration};
 use super::operation::{Call, Handler, Operation, Scope};
 use crate::dates::iso_date;
 use crate::error::ServiceError;
@@ -15,6 +16,8 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     let bucket = call.bucket()?;
     let settings = &bucket.settings;
     let location = &settings.location;
+    let switch = |on| if on { "Enabled" } else { "Disabled" };
+    let (log_bucket, log_prefix) = logging::target(bucket).unwrap_or_default();
     Ok(Reply::xml(XmlWriter::document("BucketInfo", |xml| {
         xml.element("Bucket", |xml| {
             xml.text("CreationDate", &iso_date(settings.created));
@@ -22,7 +25,7 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
             xml.text("IntranetEndpoint", &format!("{location}-internal.aliyuncs.com"));
             xml.text("Location", location);
             xml.text("StorageClass", settings.storage_class.as_str());
-            xml.text("TransferAcceleration", "Disabled");
+            xml.text("TransferAcceleration", switch(transfer_acceleration::is_enabled(bucket)));
             xml.text("CrossRegionReplication", "Disabled");
             xml.text("DataRedundancyType", settings.redundancy.as_str());
             xml.text("Name", &settings.name);
@@ -34,6 +37,15 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
                 xml.text("ID", &settings.owner);
             });
             xml.element("AccessControlList", |xml| xml.text("Grant", bucket.acl().as_str()));
+            xml.text("AccessMonitor", "Disabled");
+            xml.element("ServerSideEncryptionRule", |xml| match encryption::of(bucket) {
+                None => xml.text("SSEAlgorithm", "None"),
+                Some(encryption) => encryption::write(xml, &encryption),
+            });
+            xml.element("BucketPolicy", |xml| {
+                xml.text("LogBucket", &log_bucket);
+                xml.text("LogPrefix", &log_prefix);
+            });
             xml.text("Comment", "");
         });
     })))

@@ -7,6 +7,7 @@ use super::listing::Encoding;
 use super::operation::{AclRight, Call, Handler, Operation, Scope, no_such_bucket};
 use super::receive::whole_seconds;
 use crate::clock::random_bytes;
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::Upload;
@@ -14,7 +15,15 @@ use crate::xml::XmlWriter;
 
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("uploads", None)),
-    headers: &["x-oss-forbid-overwrite", "x-oss-object-acl", "x-oss-storage-class", "x-oss-tagging"],
+    headers: &[
+        "x-oss-forbid-overwrite",
+        "x-oss-object-acl",
+        "x-oss-storage-class",
+        "x-oss-tagging",
+        encryption::ALGORITHM,
+        encryption::DATA_ENCRYPTION,
+        encryption::KEY_ID,
+    ],
     acl_right: AclRight::Write,
     ..Operation::new("InitiateMultipartUpload", "oss:PutObject", "POST", Scope::Object, Handler::Now(handle))
 };
@@ -29,17 +38,19 @@ fn handle(call: &Call<'_>) -> Result<Reply, ServiceError> {
     }
     let now = call.context.now;
     let id = new_id(now);
+    let encryption = attributes.encryption.clone();
     let upload =
         Upload { initiated: whole_seconds(now), attributes, parts: std::collections::BTreeMap::new() };
     if !bucket.begin_upload(call.key().to_owned(), id.clone(), upload) {
         return Err(no_such_bucket(&bucket.settings.name));
     }
-    Ok(Reply::xml(XmlWriter::document("InitiateMultipartUploadResult", |xml| {
+    let reply = Reply::xml(XmlWriter::document("InitiateMultipartUploadResult", |xml| {
         encoding.write(xml);
         xml.text("Bucket", &bucket.settings.name);
         encoding.text(xml, "Key", call.key());
         xml.text("UploadId", &id);
-    })))
+    }));
+    Ok(Encryption::describe(encryption.as_ref(), reply))
 }
 
 /// 32 upper-case hex digits: the microseconds since 1970, as in the samples of the documentation, then random ones. The

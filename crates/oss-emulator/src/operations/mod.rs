@@ -2,6 +2,7 @@
 
 mod abort_multipart_upload;
 mod append_object;
+mod async_fetch;
 mod attributes;
 mod callback;
 mod complete_multipart_upload;
@@ -13,9 +14,11 @@ mod delete_bucket;
 mod delete_multiple_objects;
 mod delete_object;
 mod delete_object_tagging;
+mod describe_regions;
 mod get_bucket_acl;
 mod get_bucket_info;
 mod get_bucket_location;
+mod get_bucket_stat;
 mod get_bucket_versioning;
 mod get_object;
 mod get_object_acl;
@@ -31,6 +34,7 @@ mod list_objects;
 mod list_objects_v2;
 mod list_parts;
 mod listing;
+mod live;
 mod multipart;
 mod object_headers;
 mod operation;
@@ -52,25 +56,33 @@ mod upload_part;
 mod upload_part_copy;
 pub(crate) mod versions;
 
+pub(crate) use configuration::{lifecycle, request_payment, transfer_acceleration, worm};
 pub(crate) use get_object::OPERATION as GET_OBJECT;
 pub(crate) use head_object::OPERATION as HEAD_OBJECT;
-pub(crate) use operation::{AclRight, Call, Operation, Scope, Signature, no_such_bucket};
+pub(crate) use operation::{
+    AclRight, Call, Impact, Operation, Scope, Signature, invalid_argument, no_such_bucket,
+};
 pub(crate) use option_object::OPERATION as PREFLIGHT;
 
 /// Every operation that is served. Of those of one method and scope whose selector and header the request carries, the
 /// one with a selector goes first, then the one with a header.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
-    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS].into_iter().flatten().copied()
+    [BUCKETS, configuration::ALL, configuration::RULES, OBJECTS, UPLOADS, live::ALL, async_fetch::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 static BUCKETS: &[&Operation] = &[
     &list_buckets::OPERATION,
+    &describe_regions::OPERATION,
     &put_bucket::OPERATION,
     &put_bucket_acl::OPERATION,
     &delete_bucket::OPERATION,
     &get_bucket_acl::OPERATION,
     &get_bucket_info::OPERATION,
     &get_bucket_location::OPERATION,
+    &get_bucket_stat::OPERATION,
     &list_objects_v2::OPERATION,
     &list_objects::OPERATION,
     &delete_multiple_objects::OPERATION,

@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use time::OffsetDateTime;
 
 use crate::dates::http_date;
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::ram::Identity;
 use crate::reply::Reply;
@@ -30,6 +31,7 @@ pub(super) fn describe(status: StatusCode, object: &Object, now: OffsetDateTime)
         .text("x-oss-object-type", object.kind.as_str())
         .text("x-oss-hash-crc64ecma", object.crc64.to_string())
         .text("x-oss-storage-class", object.attributes.storage_class.as_str());
+    reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
     if let Some(md5) = &object.content_md5 {
         reply = reply.text("content-md5", md5);
     }

@@ -37,6 +37,15 @@ pub(crate) enum AclRight {
     Write,
 }
 
+/// What an operation does to the object that stands at its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Impact {
+    /// Its bytes stay, so a retention policy has nothing against it.
+    Keeps,
+    /// It goes, or its bytes change.
+    Replaces,
+}
+
 /// Where a request says who sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Signature {
@@ -72,6 +81,8 @@ pub(crate) struct Operation {
     pub(crate) needs_bucket: bool,
     /// Whether the keys stand in the body, so that the operation checks the rights to each by itself.
     pub(crate) keys_in_body: bool,
+    /// What becomes of the object that stands at its key.
+    pub(crate) impact: Impact,
     /// Where it says who sends it.
     pub(crate) signature: Signature,
     /// Whether policies may ask for its prefix and delimiter.
@@ -115,6 +126,7 @@ impl Operation {
             acl_right: AclRight::None,
             needs_bucket: !matches!(scope, Scope::Service),
             keys_in_body: false,
+            impact: Impact::Keeps,
             signature: Signature::InHead,
             lists_objects: false,
             handler,

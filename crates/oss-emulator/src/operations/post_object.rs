@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use super::attributes::{self, already_exists, forbids_overwrite};
 use super::callback::answer;
 use super::complete_multipart_upload::location;
+use super::configuration::worm;
 use super::operation::{Call, Handler, Operation, Scope, Signature, invalid_argument};
 use super::put_object;
 use super::receive::{MAX_SIZE, Reception, etag, missing_length, whole_seconds};
@@ -17,12 +18,14 @@ use crate::auth::{Realm, encode, post_policy};
 use crate::body::RequestBody;
 use crate::callback::Callback;
 use crate::context::Context;
+use crate::encryption::Encryption;
 use crate::error::ServiceError;
 use crate::form::{File, Form, Multipart, Policy, SizeRange};
 use crate::names;
 use crate::reply::Reply;
 use crate::request::Address;
-use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Stored};
+use crate::rules::{public_access, referer};
+use crate::storage::{Bucket, Content, Digests, Object, ObjectType, Store, Stored};
 use crate::strict;
 use crate::traffic::TrafficLimit;
 use crate::xml::XmlWriter;
@@ -68,7 +71,10 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         bucket: Some(Arc::clone(&bucket)),
         ..call
     };
+    referer::check(&inner.head, call.address, &bucket)?;
     call.authorize(&put_object::OPERATION, &bucket, &key, None)?;
+    worm::check(&bucket, &key, *now)?;
+    public_access::check_headers(&inner.head, &bucket)?;
     let attributes = attributes::read(&inner.head, &bucket)?;
     let callback = Callback::of_form(&form)?;
     check_forbid_overwrite(&form)?;
@@ -79,7 +85,8 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if let Some(limit) = TrafficLimit::of(&inner.head)? {
         call.body.limit(limit);
     }
-    let (content, digests) = receive_file(&mut multipart, call.body, &size).await?;
+    let (content, digests) =
+        receive_file(&call.context.server.store, &mut multipart, call.body, &size).await?;
     let object = Object {
         content,
         etag: etag(&digests.md5),
@@ -92,18 +99,20 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     };
     let Stored { object, version } = call.put(object)?;
     let reply = success(&form, &bucket, &key, &object).version(version);
+    let reply = Encryption::describe(object.attributes.encryption.as_ref(), reply);
     answer(callback, &call, OPERATION.name, &object, reply).await
 }
 
 /// Reads the file, and whatever stands behind it.
 async fn receive_file(
+    store: &Store,
     multipart: &mut Multipart,
     body: &mut RequestBody,
     size: &SizeRange,
 ) -> Result<(Content, Digests), ServiceError> {
-    let mut reception = Reception::new(None);
+    let mut reception = Reception::new(store, None);
     while let Some(bytes) = multipart.next_piece(body).await? {
-        reception.take(&bytes).await;
+        reception.take(&bytes).await?;
         if reception.length() > *size.end() {
             return Err(too_large(reception.length(), *size.end()));
         }
@@ -112,7 +121,7 @@ async fn receive_file(
         return Err(too_small(reception.length(), *size.start()));
     }
     Form::read_rest(multipart, body).await?;
-    Ok(reception.finish())
+    reception.finish().await
 }
 
 /// The key, with the name of the file in the place of `${filename}`.

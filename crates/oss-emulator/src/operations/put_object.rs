@@ -7,10 +7,11 @@ use http::header::ETAG;
 
 use super::attributes::{self, already_exists, forbids_overwrite};
 use super::callback::answer;
-use super::operation::{AclRight, Call, Handler, Operation, Scope};
+use super::operation::{AclRight, Call, Handler, Impact, Operation, Scope};
 use super::receive::{Expected, etag, receive, whole_seconds};
 use crate::callback::{self, Callback};
 use crate::conditions;
+use crate::encryption::{self, Encryption};
 use crate::error::ServiceError;
 use crate::reply::Reply;
 use crate::storage::{Object, ObjectType, Stored};
@@ -25,8 +26,12 @@ pub(crate) static OPERATION: Operation = Operation {
         "x-oss-object-acl",
         "x-oss-storage-class",
         "x-oss-tagging",
+        encryption::ALGORITHM,
+        encryption::DATA_ENCRYPTION,
+        encryption::KEY_ID,
     ],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new(
         "PutObject",
         "oss:PutObject",
@@ -46,7 +51,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
     if forbids_overwrite(head) && bucket.overwrites(call.key()) {
         return Err(already_exists());
     }
-    let (content, digests) = receive(call.body).await?;
+    let (content, digests) = receive(&call.context.server.store, call.body).await?;
     expected.check(&digests)?;
     let content_md5 = STANDARD.encode(digests.md5);
     let object = Object {
@@ -65,5 +70,6 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         .text("x-oss-hash-crc64ecma", stored.crc64.to_string())
         .text("content-md5", content_md5)
         .version(version);
+    let reply = Encryption::describe(stored.attributes.encryption.as_ref(), reply);
     answer(callback, &call, OPERATION.name, &stored, reply).await
 }

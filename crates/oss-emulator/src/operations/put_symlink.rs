@@ -5,7 +5,9 @@ use http::header::ETAG;
 use percent_encoding::percent_decode_str;
 
 use super::attributes;
-use super::operation::{AclRight, Call, Handler, Operation, Scope, invalid_argument, missing_argument};
+use super::operation::{
+    AclRight, Call, Handler, Impact, Operation, Scope, invalid_argument, missing_argument,
+};
 use super::receive::{etag, whole_seconds};
 use crate::error::ServiceError;
 use crate::names;
@@ -18,6 +20,7 @@ pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("symlink", None)),
     headers: &[TARGET, "x-oss-forbid-overwrite", "x-oss-object-acl", "x-oss-storage-class", "x-oss-tagging"],
     acl_right: AclRight::Write,
+    impact: Impact::Replaces,
     ..Operation::new("PutSymlink", "oss:PutObject", "PUT", Scope::Object, Handler::Now(handle))
 };
 

@@ -1,12 +1,14 @@
 //! The body of an object or part: its limits, and the digests that the client announces of it.
 
+use std::io;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::body::RequestBody;
-use crate::error::ServiceError;
+use crate::error::{ServiceError, internal_error};
 use crate::request::RequestHead;
-use crate::storage::{Content, ContentWriter, Digester, Digests};
+use crate::storage::{Content, ContentWriter, Digester, Digests, Store};
 
 /// Largest body of one request, and largest object that grows by appending: 5 GiB.
 pub(super) const MAX_SIZE: u64 = 5 * 1024 * 1024 * 1024;
@@ -59,7 +61,10 @@ fn invalid_crc() -> ServiceError {
 }
 
 /// Reads the whole body of an object or part.
-pub(super) async fn receive(body: &mut RequestBody) -> Result<(Content, Digests), ServiceError> {
+pub(super) async fn receive(
+    store: &Store,
+    body: &mut RequestBody,
+) -> Result<(Content, Digests), ServiceError> {
     if !body.is_framed() {
         return Err(missing_length());
     }
@@ -67,14 +72,14 @@ pub(super) async fn receive(body: &mut RequestBody) -> Result<(Content, Digests)
     if announced.is_some_and(|length| length > MAX_SIZE) {
         return Err(too_large(announced.unwrap_or_default()));
     }
-    let mut reception = Reception::new(announced);
+    let mut reception = Reception::new(store, announced);
     while let Some(bytes) = body.next().await? {
-        reception.take(&bytes).await;
+        reception.take(&bytes).await?;
         if reception.length() > MAX_SIZE {
             return Err(too_large(reception.length()));
         }
     }
-    Ok(reception.finish())
+    reception.finish().await
 }
 
 /// The bytes of an object or part as they come in, wherever from.
@@ -86,18 +91,19 @@ pub(super) struct Reception {
 
 impl Reception {
     /// `announced` is the length, if it is known.
-    pub(super) fn new(announced: Option<u64>) -> Self {
-        Self { writer: ContentWriter::new(announced), turn: 0 }
+    pub(super) fn new(store: &Store, announced: Option<u64>) -> Self {
+        Self { writer: store.writer(announced), turn: 0 }
     }
 
     /// Takes the next bytes.
-    pub(super) async fn take(&mut self, bytes: &[u8]) {
-        self.writer.write(bytes);
+    pub(super) async fn take(&mut self, bytes: &[u8]) -> Result<(), ServiceError> {
+        self.writer.write(bytes).await.map_err(broken)?;
         self.turn += bytes.len() as u64;
         if self.turn >= TURN {
             self.turn = 0;
             tokio::task::yield_now().await;
         }
+        Ok(())
     }
 
     /// How many bytes came so far.
@@ -106,8 +112,8 @@ impl Reception {
     }
 
     /// What came, and its digests.
-    pub(super) fn finish(self) -> (Content, Digests) {
-        self.writer.finish()
+    pub(super) async fn finish(self) -> Result<(Content, Digests), ServiceError> {
+        self.writer.finish().await.map_err(broken)
     }
 }
 
@@ -133,11 +139,18 @@ pub(super) fn whole_seconds(at: time::OffsetDateTime) -> time::OffsetDateTime {
 }
 
 /// The digests of bytes that are kept already.
-pub(super) async fn digest(content: &Content) -> Digests {
+pub(super) async fn digest(content: &Content) -> Result<Digests, ServiceError> {
     let mut digester = Digester::new();
-    for piece in content.read(0, content.length()) {
-        digester.update(&piece);
+    let mut reader = content.read(0, content.length());
+    while let Some(bytes) = reader.next().await {
+        digester.update(&bytes.map_err(broken)?);
         tokio::task::yield_now().await;
     }
-    digester.finish()
+    Ok(digester.finish())
+}
+
+/// `InternalError`: the machine cannot keep bytes, or give them back.
+#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
+fn broken(error: io::Error) -> ServiceError {
+    internal_error(&format!("The content cannot be kept or read back: {error}."))
 }

@@ -36,7 +36,7 @@ pub(super) fn read(document: &Element) -> Result<Vec<Tag>, ServiceError> {
 }
 
 /// One `Tag` element.
-pub(super) fn read_tag(tag: &Element) -> Result<Tag, ServiceError> {
+pub(crate) fn read_tag(tag: &Element) -> Result<Tag, ServiceError> {
     let text = |name| tag.child(name).map(|child| child.text.clone()).ok_or_else(malformed);
     Ok(Tag { key: text("Key")?, value: text("Value")? })
 }
@@ -53,7 +53,7 @@ pub(super) fn document(tags: &[Tag]) -> String {
 }
 
 /// One `Tag` element.
-pub(super) fn write_tag(xml: &mut XmlWriter, tag: &Tag) {
+pub(crate) fn write_tag(xml: &mut XmlWriter, tag: &Tag) {
     xml.element("Tag", |xml| {
         xml.text("Key", &tag.key);
         xml.text("Value", &tag.value);

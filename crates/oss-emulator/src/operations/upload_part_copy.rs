@@ -6,6 +6,7 @@ use super::copy_source;
 use super::multipart::{PART_HEADERS, check_upload, no_such_upload, part_number, upload_id};
 use super::operation::{AclRight, Call, Handler, Operation, Scope};
 use super::receive::{MAX_SIZE, digest, etag, too_large, whole_seconds};
+use super::versions;
 use crate::conditions::{self, Verdict};
 use crate::dates::iso_date;
 use crate::error::ServiceError;
@@ -17,7 +18,8 @@ use crate::xml::XmlWriter;
 pub(crate) static OPERATION: Operation = Operation {
     selector: Some(("uploadId", None)),
     selecting_header: Some(copy_source::HEADER),
-    parameters: &["partNumber"],
+    // The version of the source stands in the header; oss2 repeats it here, where it means nothing.
+    parameters: &["partNumber", versions::PARAMETER],
     headers: &{
         let [a, b, c, d, e] = PART_HEADERS;
         let [f, g, h, i] = copy_source::CONDITIONS;
@@ -53,7 +55,7 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         return Err(too_large(content.length()));
     }
     call.pace(content.length()).await?;
-    let digests = digest(&content).await;
+    let digests = digest(&content).await?;
     let etag = etag(&digests.md5);
     let quoted = format!("\"{etag}\"");
     let last_modified = whole_seconds(call.context.server.clock.now());

@@ -47,5 +47,6 @@ pub(crate) async fn run(
             Some(_) = connections.join_next() => {}
         }
     }
+    server.fetches.clear();
     connections.shutdown().await;
 }

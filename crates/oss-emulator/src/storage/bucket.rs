@@ -1,18 +1,19 @@
 //! One bucket.
 
-use std::sync::RwLock;
+use std::sync::{PoisonError, RwLock};
 
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::documents::Documents;
 use super::held::{Change, Held};
+use super::recorder::Recorder;
 use super::{Listing, ListingQuery, VersionsPage, VersionsQuery, listing};
 use crate::model::{Acl, Redundancy, StorageClass, Versioning};
 use crate::rules::Rules;
 use crate::sync::{read, write};
 
 /// What a bucket is created with and never loses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct BucketSettings {
     /// The name.
     pub(crate) name: String,
@@ -33,33 +34,37 @@ pub(crate) struct BucketSettings {
 pub(crate) struct Bucket {
     /// What never changes.
     pub(crate) settings: BucketSettings,
-    acl: RwLock<Acl>,
     /// What the documents mean.
     pub(crate) rules: Rules,
-    pub(super) documents: RwLock<Documents>,
     pub(super) held: RwLock<Held>,
 }
 
 impl Bucket {
-    /// A new, empty bucket.
-    pub(crate) fn new(settings: BucketSettings, acl: Acl) -> Self {
-        Self {
-            settings,
-            acl: RwLock::new(acl),
-            rules: Rules::default(),
-            documents: RwLock::default(),
-            held: RwLock::default(),
+    /// An empty bucket. `recorder` writes down what changes, if it is kept.
+    pub(super) fn new(settings: BucketSettings, acl: Acl, recorder: Option<Recorder>) -> Self {
+        Self { settings, rules: Rules::default(), held: RwLock::new(Held::new(acl, recorder)) }
+    }
+
+    /// Makes a change that is on record already; says what is wrong with it.
+    pub(super) fn restore(&mut self, change: Change) -> Result<(), String> {
+        let held = self.held.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Change::PutPart { key, id, .. } = &change
+            && held.uploads.get(key, id).is_none()
+        {
+            return Err("there is no such upload".to_owned());
         }
+        held.apply(change);
+        Ok(())
     }
 
     /// The access control list.
     pub(crate) fn acl(&self) -> Acl {
-        *read(&self.acl)
+        read(&self.held).acl
     }
 
     /// Sets the access control list.
     pub(crate) fn set_acl(&self, acl: Acl) {
-        *write(&self.acl) = acl;
+        write(&self.held).commit([Change::SetAcl(acl)]);
     }
 
     /// Whether versioning is enabled or suspended; `None` until it is set for the first time.
@@ -82,13 +87,18 @@ impl Bucket {
         listing::versions(&read(&self.held).keys, query)
     }
 
-    /// Closes the bucket for good if it holds neither versions nor uploads; says whether it did.
+    /// Closes the bucket for good if it holds neither versions nor uploads nor live channels; says whether it did.
     pub(super) fn close_if_empty(&self) -> bool {
         let mut held = write(&self.held);
-        let empty = held.is_empty();
+        let empty = held.is_empty() && held.documents.beginning("live/").next().is_none();
         if empty {
             held.commit([Change::Close]);
         }
         empty
+    }
+
+    /// Closes the bucket for good, whatever it holds; its records are removed with all others.
+    pub(super) fn abandon(&self) {
+        write(&self.held).closed = true;
     }
 }

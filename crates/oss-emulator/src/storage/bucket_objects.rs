@@ -154,7 +154,7 @@ fn lookup(held: &Held, key: &str, version: Option<VersionId>) -> Lookup {
     }
 }
 
-fn deletion(
+pub(super) fn deletion(
     held: &mut Held,
     key: &str,
     version: Option<VersionId>,

@@ -20,6 +20,20 @@ pub(crate) fn combine(first: u64, second: u64, second_length: u64) -> u64 {
     shifted ^ second
 }
 
+/// The eight bytes that make `target` the checksum of a string when they follow bytes whose checksum is `before`.
+///
+/// Eight bytes are added to the register and shifted through it by 64 bits; so the register that the target stands for
+/// is shifted back, and what the first bytes left in it is taken away.
+pub(super) fn trailer(before: u64, target: u64) -> [u8; 8] {
+    let mut register = !target;
+    for _ in 0..64 {
+        // Only a step that added the polynomial leaves the top bit set.
+        let added = register >> 63 == 1;
+        register = if added { ((register ^ POLYNOMIAL) << 1) | 1 } else { register << 1 };
+    }
+    (register ^ !before).to_le_bytes()
+}
+
 fn product(a: u64, b: u64) -> u64 {
     let (mut sum, mut term) = (0, b);
     for bit in (0..64).rev() {
@@ -39,6 +53,15 @@ mod tests {
         let mut digest = crc64fast::Digest::new();
         digest.write(bytes);
         digest.sum64()
+    }
+
+    #[test]
+    fn a_trailer_gives_any_checksum() {
+        for (before, target) in [("", 0), ("123456789", u64::MAX), ("a", 11_051_210_869_376_104_954)] {
+            let mut bytes = before.as_bytes().to_vec();
+            bytes.extend(trailer(checksum(&bytes), target));
+            assert_eq!(checksum(&bytes), target, "after {before:?}");
+        }
     }
 
     #[test]

@@ -2,18 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use time::OffsetDateTime;
 
+use super::documents::Documents;
+use super::recorder::Recorder;
 use super::upload::Uploads;
 use super::version::{State, Versions};
 use super::{Part, Upload, Version, VersionId};
 use crate::clock::random_bytes;
-use crate::model::Versioning;
+use crate::model::{Acl, Versioning};
 
 /// What a bucket holds, changed under one lock so that every change is seen whole.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Held {
+    /// Who may do what without a policy.
+    pub(super) acl: Acl,
+    /// The documents of the configuration.
+    pub(super) documents: Documents,
     /// The versions of every key.
     pub(super) keys: BTreeMap<String, Versions>,
     /// The unfinished uploads.
@@ -24,6 +31,8 @@ pub(super) struct Held {
     pub(super) closed: bool,
     /// The order of the last version that was made.
     last_order: u64,
+    /// Writes down what changes, if it is kept.
+    recorder: Option<Recorder>,
 }
 
 /// A record that changes. Every operation decides under the lock which ones do, and commits them together.
@@ -72,19 +81,59 @@ pub(super) enum Change {
     },
     /// Versioning is enabled or suspended.
     SetVersioning(Versioning),
+    /// The access control list changes.
+    SetAcl(Acl),
+    /// A document takes the place of the one of its name, if there is one.
+    PutDocument {
+        /// Its name.
+        name: String,
+        /// The document.
+        text: Arc<str>,
+    },
+    /// A document goes.
+    RemoveDocument {
+        /// Its name.
+        name: String,
+    },
     /// The bucket, which is empty, goes.
     Close,
 }
 
 impl Held {
-    /// Makes changes, all of them or none.
-    pub(super) fn commit(&mut self, changes: impl IntoIterator<Item = Change>) {
-        for change in changes {
-            self.apply(change);
+    /// Nothing.
+    pub(super) fn new(acl: Acl, recorder: Option<Recorder>) -> Self {
+        Self {
+            acl,
+            documents: Documents::default(),
+            keys: BTreeMap::new(),
+            uploads: Uploads::default(),
+            versioning: None,
+            closed: false,
+            last_order: 0,
+            recorder,
         }
     }
 
-    fn apply(&mut self, change: Change) {
+    /// Makes changes, all of them or none. A bucket that is gone does not change any more.
+    pub(super) fn commit(&mut self, changes: impl IntoIterator<Item = Change>) {
+        if self.closed {
+            return;
+        }
+        match &self.recorder {
+            None => changes.into_iter().for_each(|change| self.apply(change)),
+            Some(recorder) => {
+                // What goes is let go after the record of it is queued: contents are removed in that order.
+                let changes: Vec<_> = changes.into_iter().collect();
+                recorder.record(&changes);
+                for change in changes {
+                    self.apply(change);
+                }
+            }
+        }
+    }
+
+    /// Makes a change that is on record already.
+    pub(super) fn apply(&mut self, change: Change) {
         match change {
             Change::PutVersion { key, version } => {
                 self.last_order = self.last_order.max(version.order);
@@ -106,6 +155,9 @@ impl Held {
             }
             Change::RemoveUpload { key, id } => self.uploads.remove(&key, &id),
             Change::SetVersioning(versioning) => self.versioning = Some(versioning),
+            Change::SetAcl(acl) => self.acl = acl,
+            Change::PutDocument { name, text } => self.documents.put(name, text),
+            Change::RemoveDocument { name } => self.documents.remove(&name),
             Change::Close => self.closed = true,
         }
     }

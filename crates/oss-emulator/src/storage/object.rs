@@ -1,13 +1,15 @@
 //! One object.
 
 use http::{HeaderName, HeaderValue};
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::Content;
+use super::{Content, header_list};
+use crate::encryption::Encryption;
 use crate::model::{Acl, StorageClass};
 
 /// How an object came to be; `x-oss-object-type` says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ObjectType {
     /// Put in one request.
     Normal,
@@ -35,7 +37,7 @@ impl ObjectType {
 }
 
 /// A label of an object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tag {
     /// The key, unique on an object.
     pub(crate) key: String,
@@ -44,9 +46,10 @@ pub(crate) struct Tag {
 }
 
 /// What the request that makes an object says of it beside its bytes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Attributes {
     /// Content headers and `x-oss-meta-*`, as they came.
+    #[serde(with = "header_list")]
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// The storage class.
     pub(crate) storage_class: StorageClass,
@@ -54,10 +57,12 @@ pub(crate) struct Attributes {
     pub(crate) acl: Option<Acl>,
     /// The tags.
     pub(crate) tags: Vec<Tag>,
+    /// How it is encrypted; `None` when it is not.
+    pub(crate) encryption: Option<Encryption>,
 }
 
 /// An archived object that was thawed, or is being thawed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Restoration {
     /// From when it can be read.
     pub(crate) ready: OffsetDateTime,
@@ -79,9 +84,10 @@ pub(crate) enum Thaw {
 }
 
 /// An object as it is stored. Never changed in place: a new one takes its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Object {
-    /// The bytes.
+    /// The bytes, of which records speak apart.
+    #[serde(skip)]
     pub(crate) content: Content,
     /// The entity tag without quotes.
     pub(crate) etag: String,

@@ -1,19 +1,23 @@
 //! All buckets.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, RwLock};
 
-use super::{Bucket, BucketSettings};
+use super::load::{self, Buckets};
+use super::recorder::Recorder;
+use super::vault::{Entry, Vault};
+use super::{Backing, Bucket, BucketSettings, ContentWriter, DataError, Unsettled};
 use crate::model::Acl;
 use crate::sync::{read, write};
 
 /// A name belongs to one account in all regions together; an account has at most this many buckets in a region.
 const MAX_BUCKETS: usize = 100;
 
-/// Buckets by name.
+/// Buckets by name, and where contents go. In memory by default.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    buckets: RwLock<BTreeMap<String, Arc<Bucket>>>,
+    backing: Backing,
+    buckets: RwLock<Buckets>,
 }
 
 /// What became of creating a bucket.
@@ -39,6 +43,22 @@ pub(crate) enum DeleteOutcome {
 }
 
 impl Store {
+    /// An empty one that forgets contents at once.
+    pub(crate) fn discarding() -> Self {
+        Self { backing: Backing::Discard, buckets: RwLock::default() }
+    }
+
+    /// What a data directory holds; waits for the disk. Must be called within a Tokio runtime.
+    pub(crate) fn open(directory: &Path) -> Result<Self, DataError> {
+        let (vault, buckets) = load::load(directory)?;
+        Ok(Self { backing: Backing::Vault(vault), buckets: RwLock::new(buckets) })
+    }
+
+    /// Takes the bytes of a new object; `expected` is their announced number, if any.
+    pub(crate) fn writer(&self, expected: Option<u64>) -> ContentWriter {
+        ContentWriter::new(&self.backing, expected)
+    }
+
     /// A bucket by name.
     pub(crate) fn bucket(&self, name: &str) -> Option<Arc<Bucket>> {
         read(&self.buckets).get(name).cloned()
@@ -61,7 +81,11 @@ impl Store {
         if buckets.values().filter(alike).count() >= MAX_BUCKETS {
             return CreateOutcome::TooMany;
         }
-        buckets.insert(settings.name.clone(), Arc::new(Bucket::new(settings, acl)));
+        let recorder = self.vault().map(|vault| Recorder::new(vault, &settings.name));
+        if let Some(recorder) = &recorder {
+            recorder.create(&settings, acl);
+        }
+        buckets.insert(settings.name.clone(), Arc::new(Bucket::new(settings, acl, recorder)));
         CreateOutcome::Created
     }
 
@@ -80,6 +104,34 @@ impl Store {
 
     /// Forgets everything.
     pub(crate) fn clear(&self) {
-        write(&self.buckets).clear();
+        let mut buckets = write(&self.buckets);
+        // Requests that found a bucket before must not write into nowhere.
+        buckets.values().for_each(|bucket| bucket.abandon());
+        if let Some(vault) = self.vault() {
+            vault.push([Entry::Clear]);
+        }
+        buckets.clear();
+    }
+
+    /// Waits until everything that was changed before is on disk, if it is kept.
+    pub(crate) async fn settle(&self) -> Result<(), Unsettled> {
+        match self.vault() {
+            Some(vault) => vault.settle().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Brings everything to disk, and frees the data directory; waits for the disk. Nothing can be changed afterwards.
+    pub(crate) fn close(&self) {
+        if let Some(vault) = self.vault() {
+            vault.close();
+        }
+    }
+
+    fn vault(&self) -> Option<&Arc<Vault>> {
+        match &self.backing {
+            Backing::Vault(vault) => Some(vault),
+            Backing::Memory | Backing::Discard => None,
+        }
     }
 }

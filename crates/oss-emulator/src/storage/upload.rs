@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::walk::{Path, Step, walk};
 use super::{Attributes, Content};
 
 /// One part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Part {
-    /// The bytes.
+    /// The bytes, of which records speak apart.
+    #[serde(skip)]
     pub(crate) content: Content,
     /// Upper-case hex of their MD5.
     pub(crate) etag: String,
@@ -21,13 +23,14 @@ pub(crate) struct Part {
 }
 
 /// An upload that was neither completed nor aborted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Upload {
     /// When it began, in whole seconds.
     pub(crate) initiated: OffsetDateTime,
     /// What the object will be.
     pub(crate) attributes: Attributes,
-    /// The parts by number.
+    /// The parts by number, with records of their own.
+    #[serde(skip)]
     pub(crate) parts: BTreeMap<u16, Part>,
 }
 
@@ -92,6 +95,13 @@ impl Uploads {
         if ids.is_empty() {
             self.0.remove(key);
         }
+    }
+
+    /// All of them: key, id and upload.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &Upload)> {
+        self.0
+            .iter()
+            .flat_map(|(key, ids)| ids.iter().map(move |(id, upload)| (key.as_str(), id.as_str(), upload)))
     }
 
     pub(super) fn page(&self, query: &UploadQuery<'_>) -> UploadPage {

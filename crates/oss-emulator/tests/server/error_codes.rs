@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
 
+use oss_emulator::auth::post_policy;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
-use oss_emulator::{Builder, Emulator};
+use oss_emulator::{Builder, Emulator, Storage};
 use serde_json::{Value, json};
 
 use crate::errors::{names, recorded_names};
 use crate::receiver::base64;
 use crate::sessions::{assume_role, signer_of};
-use crate::support::{Connection, OPEN, Reply, Request, admin, now, request};
+use crate::support::{Connection, OPEN, Reply, Request, Scratch, admin, now, request};
 
 /// A code with its status.
 type Answer = (u16, String);
@@ -56,13 +57,27 @@ fn post(target: &str, body: &str) -> Request {
     request("POST", target).body(body)
 }
 
-/// A form with these parts, each with its disposition and its content.
+/// A form whose parts are these.
 fn form(parts: &[(&str, &str)]) -> Request {
-    let part = |(disposition, content): &(&str, &str)| {
-        format!("--B\r\nContent-Disposition: form-data; {disposition}\r\n\r\n{content}\r\n")
+    let part = |(name, value): &(&str, &str)| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
-    let body = parts.iter().map(part).collect::<String>() + "--B--\r\n";
-    post("/open-bucket", &body).header("content-type", "multipart/form-data; boundary=B")
+    let body: String = parts.iter().map(part).collect();
+    post("/open-bucket", &(body + "--x--\r\n")).header("content-type", "multipart/form-data; boundary=x")
+}
+
+/// A form with a policy that is none.
+fn form_of_no_policy() -> Request {
+    let signature = post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
+    let signed =
+        [("OSSAccessKeyId", demo::ROOT_ACCESS_KEY_ID), ("policy", "e30="), ("Signature", &signature)];
+    form(&[&[("key", "k")], signed.as_slice(), &[("file", "x")]].concat())
+}
+
+/// An upload whose callback goes nowhere.
+fn put_with_callback() -> Request {
+    let callback = base64(&json!({ "callbackUrl": "https://localhost/", "callbackBody": "x" }));
+    put("/open-bucket/k").header("x-oss-callback", &callback).body("content")
 }
 
 /// What the rows find.
@@ -114,6 +129,88 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         let document = format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>");
         post(&format!("/{OPEN}/parts?uploadId={}", world.upload), &document)
     };
+    let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
+    vec![
+        ("AccessDenied", get("/mine-bucket/k")),
+        ("BucketAlreadyExists", put("/foreign-bucket").sign()),
+        ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
+        ("CallbackFailed", put_with_callback()),
+        ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
+        ("EntityTooSmall", complete(&world.parts)),
+        ("FieldItemTooLong", form(&[(&"n".repeat(9000), "")])),
+        ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
+        ("IncorrectNumberOfFilesInPOSTRequest", form(&[])),
+        ("InvalidAccessKeyId", now(v1("LTAInobody"))),
+        ("InvalidArgument", get("/open-bucket?max-keys=x").sign()),
+        ("InvalidBucketName", get("/Bad_Name/k")),
+        ("InvalidCRC64", put("/open-bucket/k").header("x-oss-hash-crc64ecma", "1").body("x")),
+        ("InvalidDigest", put("/open-bucket/k").header("content-md5", "eB5eJF1ptWaXm4bijSPyxw==").body("x")),
+        ("InvalidHostPutBucket", put("/").header("host", "files.example.com").sign()),
+        ("InvalidObjectName", put("/open-bucket//k").body("x")),
+        ("InvalidObjectState", get("/open-bucket/archive")),
+        ("InvalidPart", complete(&part(9))),
+        ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
+        ("InvalidPolicyDocument", form_of_no_policy()),
+        (
+            "InvalidRange",
+            get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
+        ),
+        ("InvalidRequest", get("/open-bucket/k?response-expires=x")),
+        ("InvalidSecurityToken", now(v1("STS.NFake")).header("x-oss-security-token", "CAISFake")),
+        ("InvalidTag", tagging(&tag("a!"))),
+        ("InvalidTargetType", get("/open-bucket/twice")),
+        ("MalformedPOSTRequest", form(&[]).body("x")),
+        (
+            "MalformedXML",
+            post("/open-bucket?delete", "<Delete>").header("content-md5", "/EnmkgKQhMNPFS6ZsryUag==").sign(),
+        ),
+        ("MaxPOSTPreDataLengthExceededError", form(&[("f", "x".repeat(2 * 1024 * 1024).as_str()); 5])),
+        ("MethodNotAllowed", put("/callback_pub_key_v1.pem").body("")),
+        ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
+        ("MissingContentLength", put("/open-bucket/k")),
+        ("NoSuchBucket", get("/missing-bucket/k")),
+        ("NoSuchKey", get("/open-bucket/missing")),
+        ("NoSuchServerSideEncryptionRule", get("/mine-bucket?encryption").sign()),
+        ("InvalidChannelName", put("/open-bucket/a/b?live").sign().body("")),
+        ("NoSuchLiveChannel", get("/open-bucket/none?live").sign()),
+        ("NoSuchAsyncFetchTask", get("/open-bucket?asyncFetch").header("x-oss-task-id", "x").sign()),
+        (
+            "ObjectAlreadyExists",
+            post(
+                "/open-bucket?asyncFetch",
+                "<AsyncFetchTaskConfiguration><Url>x</Url><Object>k</Object></AsyncFetchTaskConfiguration>",
+            )
+            .sign(),
+        ),
+        ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
+        ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
+        ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
+        ("NotImplemented", put("/open-bucket/k").header("if-match", "x").body("x")),
+        ("NotSymlink", get("/open-bucket/k?symlink")),
+        ("ObjectNotAppendable", post("/open-bucket/k?append&position=0", "x")),
+        ("OperationNotSupported", post("/open-bucket/k?restore", "")),
+        ("PositionNotEqualToLength", post("/open-bucket/grown?append&position=9", "x")),
+        ("PreconditionFailed", get("/open-bucket/k").header("if-match", "x")),
+        ("RepeatedTags", tagging(&(tag("a") + &tag("a")))),
+        (
+            "RequestEntityTooLarge",
+            post("/", &"a".repeat(70_000)).header("content-type", "application/x-www-form-urlencoded"),
+        ),
+        ("RequestIsNotMultiPartContent", post("/open-bucket", "x")),
+        ("RequestTimeTooSkewed", v1(root).header("x-oss-date", "Thu, 17 Nov 2005 18:49:58 GMT")),
+        ("RestoreAlreadyInProgress", post("/open-bucket/thawing?restore", "")),
+        ("SignatureDoesNotMatch", now(v1(root))),
+        ("SymlinkTargetNotExist", get("/open-bucket/dangling")),
+        (
+            "TooManyBuckets",
+            put("/bulk-100").header("host", "oss-cn-shanghai.aliyuncs.com").sign_in("cn-shanghai"),
+        ),
+        ("TooManyTags", tagging(&(0..11).map(|i| tag(&i.to_string())).collect::<String>())),
+    ]
+}
+
+/// The codes of the configuration of buckets.
+fn configuration_rows() -> Vec<(&'static str, Request)> {
     let configure = |name: &str, root: &str, inside: &str| {
         put(&format!("/{OPEN}?{name}")).body(format!("<{root}>{inside}</{root}>")).sign()
     };
@@ -128,29 +225,11 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
         let call = request("OPTIONS", "/open-bucket/k").header("origin", origin);
         call.header("access-control-request-method", "PUT")
     };
-    let part = |number: u32| format!("<Part><PartNumber>{number}</PartNumber><ETag>\"x\"</ETag></Part>");
-    let field = "x".repeat(2 * 1024 * 1024);
-    let many = [("name=a", field.as_str()); 5];
-    let callback = base64(&json!({ "callbackUrl": "http://127.0.0.1:1/", "callbackBody": "x" }));
-    let signature = oss_emulator::auth::post_policy::sign_v1(demo::ROOT_ACCESS_KEY_SECRET, "e30=");
+    let logs = "<LoggingEnabled><TargetBucket>foreign-bucket</TargetBucket></LoggingEnabled>";
     vec![
-        ("AccessDenied", get("/mine-bucket/k")),
         ("AccessForbidden", ask("http://a.example")),
         ("BadRequest", request("OPTIONS", "/open-bucket")),
-        ("BucketAlreadyExists", put("/foreign-bucket").sign()),
-        ("BucketNotEmpty", request("DELETE", "/open-bucket").sign()),
         ("CORSRuleBeyondLimit", configure("cors", "CORSConfiguration", &cors.repeat(11))),
-        ("CallbackFailed", put("/open-bucket/told").header("x-oss-callback", &callback).body("x")),
-        ("EntityTooLarge", put("/open-bucket/huge").header("content-length", "5368709121")),
-        ("EntityTooSmall", complete(&world.parts)),
-        ("FieldItemTooLong", form(&[("name=a", &(field.clone() + "x"))])),
-        ("FileAlreadyExists", put("/open-bucket/k").header("x-oss-forbid-overwrite", "true").body("x")),
-        ("IncorrectNumberOfFilesInPOSTRequest", form(&[("name=key", "k")])),
-        ("InvalidAccessKeyId", now(v1("LTAInobody"))),
-        ("InvalidArgument", get("/open-bucket?max-keys=x").sign()),
-        ("InvalidBucketName", get("/Bad_Name/k")),
-        ("InvalidCRC64", put("/open-bucket/k").header("x-oss-hash-crc64ecma", "1").body("x")),
-        ("InvalidDigest", put("/open-bucket/k").header("content-md5", "eB5eJF1ptWaXm4bijSPyxw==").body("x")),
         (
             "InvalidDataEncryptionAlgorithmError",
             configure("encryption", "ServerSideEncryptionRule", &encryption("KMS", "AES128")),
@@ -159,69 +238,69 @@ fn rows(world: &World) -> Vec<(&'static str, Request)> {
             "InvalidEncryptionAlgorithmError",
             configure("encryption", "ServerSideEncryptionRule", &encryption("AES128", "SM4")),
         ),
-        ("InvalidHostPutBucket", put("/").header("host", "files.example.com").sign()),
-        ("InvalidObjectName", put("/open-bucket//k").body("x")),
-        ("InvalidObjectState", get("/open-bucket/archive")),
-        ("InvalidPart", complete(&part(9))),
-        ("InvalidPartOrder", complete(&(part(2) + &part(1)))),
         ("InvalidPolicyDocument", put("/open-bucket?policy").body("{").sign()),
-        (
-            "InvalidPolicyDocument",
-            form(&[
-                ("name=policy", "e30="),
-                ("name=OSSAccessKeyId", root),
-                ("name=Signature", &signature),
-                ("name=key", "k"),
-                ("name=file", "x"),
-            ]),
-        ),
-        (
-            "InvalidRange",
-            get("/open-bucket/k").header("range", "bytes=99-").header("x-oss-range-behavior", "standard"),
-        ),
-        ("InvalidRequest", get("/open-bucket/k?response-expires=x")),
-        ("InvalidSecurityToken", now(v1("STS.NFake")).header("x-oss-security-token", "CAISFake")),
-        ("InvalidTag", tagging(&tag("a!"))),
-        ("InvalidTargetType", get("/open-bucket/twice")),
-        (
-            "MalformedXML",
-            post("/open-bucket?delete", "<Delete>").header("content-md5", "/EnmkgKQhMNPFS6ZsryUag==").sign(),
-        ),
-        ("MalformedPOSTRequest", form(&[("nothing", "x")])),
-        ("MaxPOSTPreDataLengthExceededError", form(&many)),
-        ("MethodNotAllowed", put("/callback_pub_key_v1.pem").body("")),
-        ("MissingArgument", post("/open-bucket?delete", "<Delete/>").sign()),
-        ("MissingContentLength", put("/open-bucket/k")),
-        ("NoSuchBucket", get("/missing-bucket/k")),
         ("NoSuchBucketPolicy", get("/open-bucket?policy").sign()),
         ("NoSuchCORSConfiguration", get("/open-bucket?cors").sign()),
-        ("NoSuchKey", get("/open-bucket/missing")),
         ("NoSuchServerSideEncryptionRule", get("/open-bucket?encryption").sign()),
-        ("NoSuchUpload", complete("").target("/open-bucket/parts?uploadId=ABC")),
         ("NoSuchWebsiteConfiguration", get("/open-bucket?website").sign()),
-        ("NoSuchVersion", get("/open-bucket/missing?versionId=null")),
-        ("NotImplemented", get("/open-bucket/k?x-oss-process=image/info")),
-        ("NotImplemented", put("/open-bucket/k").header("if-match", "x").body("x")),
-        ("NotSymlink", get("/open-bucket/k?symlink")),
-        ("ObjectNotAppendable", post("/open-bucket/k?append&position=0", "x")),
-        ("OperationNotSupported", post("/open-bucket/k?restore", "")),
-        ("PositionNotEqualToLength", post("/open-bucket/grown?append&position=9", "x")),
-        ("PreconditionFailed", get("/open-bucket/k").header("if-match", "x")),
-        ("RepeatedTags", tagging(&(tag("a") + &tag("a")))),
+        ("InvalidTargetBucketForLogging", configure("logging", "BucketLoggingStatus", logs)),
+        ("InvalidWORMConfiguration", post("/open-bucket?worm", &retention(0)).sign()),
+        ("NoSuchInventory", get("/open-bucket?inventory&inventoryId=x").sign()),
+        ("NoSuchLifecycle", get("/open-bucket?lifecycle").sign()),
+        ("NoSuchRegion", get("/?regions=oss-mars").sign()),
+        ("NoSuchTransferAccelerationConfiguration", get("/open-bucket?transferAcceleration").sign()),
+        ("NoSuchWORMConfiguration", get("/open-bucket?worm").sign()),
         (
-            "RequestEntityTooLarge",
-            post("/", &"a".repeat(70_000)).header("content-type", "application/x-www-form-urlencoded"),
+            "TransferAccelerationDisabled",
+            get("/k").header("host", &format!("{OPEN}.oss-accelerate.aliyuncs.com")),
         ),
-        ("RequestIsNotMultiPartContent", post("/open-bucket", "x").header("content-type", "text/plain")),
-        ("RequestTimeTooSkewed", v1(root).header("x-oss-date", "Thu, 17 Nov 2005 18:49:58 GMT")),
-        ("RestoreAlreadyInProgress", post("/open-bucket/thawing?restore", "")),
-        ("SignatureDoesNotMatch", now(v1(root))),
-        ("SymlinkTargetNotExist", get("/open-bucket/dangling")),
-        (
-            "TooManyBuckets",
-            put("/bulk-100").header("host", "oss-cn-shanghai.aliyuncs.com").sign_in("cn-shanghai"),
-        ),
-        ("TooManyTags", tagging(&(0..11).map(|i| tag(&i.to_string())).collect::<String>())),
+    ]
+}
+
+/// The body of InitiateBucketWorm.
+fn retention(days: u32) -> String {
+    format!(
+        "<InitiateWormConfiguration><RetentionPeriodInDays>{days}</RetentionPeriodInDays></InitiateWormConfiguration>"
+    )
+}
+
+/// What a retention policy of `/mine-bucket` forbids.
+async fn retained(address: SocketAddr) -> Vec<(&'static str, Reply)> {
+    assert_eq!(put("/mine-bucket/k").body("x").sign().send(address).await.status, 200);
+    let initiate = || post("/mine-bucket?worm", &retention(1)).sign();
+    let id = initiate().send(address).await.header("x-oss-worm-id").unwrap().to_owned();
+    let twice = initiate().send(address).await;
+    let immutable = request("DELETE", "/mine-bucket/k").sign().send(address).await;
+    let complete = post(&format!("/mine-bucket?wormId={id}"), "").sign().send(address).await;
+    assert_eq!(complete.status, 200);
+    let locked = request("DELETE", "/mine-bucket?worm").sign().send(address).await;
+    vec![
+        ("WORMConfigurationAlreadyExists", twice),
+        ("FileImmutable", immutable),
+        ("WORMConfigurationLocked", locked),
+    ]
+}
+
+/// A thousand inventories, one of them again, and one too many.
+async fn inventories(address: SocketAddr) -> Vec<(&'static str, Reply)> {
+    let inventory = |id: u32| {
+        put(&format!("/mine-bucket?inventory&inventoryId={id}"))
+            .body(format!(
+                "<InventoryConfiguration><Id>{id}</Id><IsEnabled>true</IsEnabled><Destination><OSSBucketDestination>\
+                 <Format>CSV</Format><AccountId>1</AccountId><RoleArn>acs:ram::1:role/r</RoleArn>\
+                 <Bucket>acs:oss:::b</Bucket></OSSBucketDestination></Destination><Schedule>\
+                 <Frequency>Daily</Frequency></Schedule><IncludedObjectVersions>All</IncludedObjectVersions>\
+                 </InventoryConfiguration>"
+            ))
+            .sign()
+            .send(address)
+    };
+    for id in 0..1000 {
+        assert_eq!(inventory(id).await.status, 200);
+    }
+    vec![
+        ("InventoryConfigurationAlreadyExists", inventory(0).await),
+        ("InventoryExceedLimit", inventory(1000).await),
     ]
 }
 
@@ -246,9 +325,15 @@ async fn stories(emulator: &Emulator) -> Vec<(&'static str, Reply)> {
     // The session ends while the date of the request, moved by the same quarter of an hour, is still right.
     admin(emulator, "PUT", "/clock", r#"{"advance_ms":900000}"#).await;
     let expired = get("/open-bucket/k").sign_at(one, now() + time::Duration::minutes(15)).send(address).await;
+    let scratch = Scratch::new();
+    let lasting = builder().storage(Storage::Directory(scratch.path().to_owned())).start().await.unwrap();
+    std::fs::remove_dir_all(scratch.path().join("contents")).unwrap();
+    let unkept = put("/open-bucket/large").body(vec![b'x'; 100_000]).send(lasting.address()).await;
+    lasting.stop().await;
     vec![
         ("AccessKeyIdAndSecurityTokenNotMatch", mismatch),
         ("IncompleteBody", incomplete),
+        ("InternalError", unkept),
         ("RequestTimeout", timed_out),
         ("SecurityTokenExpired", expired),
     ]
@@ -271,9 +356,11 @@ async fn every_code_is_provoked_and_has_its_status_and_shape() {
     let emulator = builder().start().await.unwrap();
     let world = prepare(emulator.address()).await;
     let mut replies = Vec::new();
-    for (code, call) in rows(&world) {
+    for (code, call) in rows(&world).into_iter().chain(configuration_rows()) {
         replies.push((code, call.send(emulator.address()).await));
     }
+    replies.extend(retained(emulator.address()).await);
+    replies.extend(inventories(emulator.address()).await);
     replies.extend(stories(&emulator).await);
     let facts = facts();
     let mut provoked: BTreeSet<Answer> = BTreeSet::new();

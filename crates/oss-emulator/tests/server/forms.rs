@@ -264,10 +264,10 @@ async fn forms_that_are_none_are_refused() {
             "0006-00000117",
         ),
         (
-            form().field("x-oss-server-side-encryption", "KMS").field("key", "k").file(b"x"),
-            501,
-            "NotImplemented",
-            "",
+            form().field("x-oss-server-side-encryption", "DES").field("key", "k").file(b"x"),
+            400,
+            "InvalidEncryptionAlgorithmError",
+            "0005-00000003",
         ),
         (
             form().field("x-oss-storage-class", "Tape").field("key", "k").file(b"x"),
@@ -318,5 +318,32 @@ async fn boundaries_are_found_however_the_bytes_arrive() {
         let get = request("GET", &format!("/{OPEN}/k")).send(emulator.address()).await;
         assert_eq!(get.text(), content, "{step} bytes at a time");
     }
+    emulator.stop().await;
+}
+
+#[tokio::test]
+async fn forms_obey_the_referers_and_the_block_of_the_bucket() {
+    let emulator = start().await;
+    let put = |name: &str, document: &str| {
+        request("PUT", &format!("/{OPEN}?{name}")).body(document).sign().send(emulator.address())
+    };
+    let strict = "<RefererConfiguration><AllowEmptyReferer>false</AllowEmptyReferer><RefererList>\
+        <Referer>http://a.example</Referer></RefererList></RefererConfiguration>";
+    let send =
+        || form().field("key", "k").field("x-oss-object-acl", "public-read").file(b"x").send(&emulator);
+    assert_eq!(put("referer", strict).await.status, 200);
+    let hotlink = send().await;
+    let message = "You are denied by bucket referer policy.";
+    assert_eq!((hotlink.status, hotlink.element("Message").as_deref()), (403, Some(message)));
+    assert_eq!(put("referer", &strict.replace("false", "true")).await.status, 200);
+    assert_eq!(send().await.status, 204);
+    let block = "<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>";
+    assert_eq!(put("publicAccessBlock", block).await.status, 200);
+    assert_eq!(send().await.status, 403, "the bucket is not open to forms of nobody any more");
+    let condition = json!([["starts-with", "$key", ""]]);
+    let signed = form().field("key", "k").field("x-oss-object-acl", "public-read").policy(&condition);
+    let refused = signed.file(b"x").send(&emulator).await;
+    let message = "Put public object acl is not allowed.";
+    assert_eq!((refused.status, refused.element("Message").as_deref()), (403, Some(message)));
     emulator.stop().await;
 }

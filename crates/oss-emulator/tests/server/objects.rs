@@ -255,11 +255,11 @@ async fn frozen_objects_cannot_be_read() {
 async fn what_is_not_implemented_is_refused_by_name() {
     let emulator = builder().start().await.unwrap();
     for (method, path, header, name) in [
-        ("GET", "/open-bucket?lifecycle", None, "lifecycle"),
+        ("GET", "/open-bucket?metaQuery", None, "metaQuery"),
         ("GET", "/open-bucket/k?x-oss-process=image%2Fresize", None, "x-oss-process"),
-        ("POST", "/open-bucket/k?asyncFetch", None, "asyncFetch"),
+        ("POST", "/open-bucket/k?seal", None, "seal"),
         ("GET", "/open-bucket/k", Some("x-oss-callback"), "x-oss-callback"),
-        ("PUT", "/open-bucket/k", Some("x-oss-server-side-encryption"), "x-oss-server-side-encryption"),
+        ("PUT", "/open-bucket/k", Some("x-oss-persistent-headers"), "x-oss-persistent-headers"),
         ("PATCH", "/open-bucket/k", None, "PATCH"),
     ] {
         let mut call = request(method, path);

@@ -28,6 +28,7 @@ impl Received {
 pub(crate) struct Receiver {
     pub(crate) address: SocketAddr,
     requests: UnboundedReceiver<Received>,
+    departures: UnboundedReceiver<()>,
     _tasks: JoinSet<()>,
 }
 
@@ -37,9 +38,10 @@ impl Receiver {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (sender, requests) = unbounded_channel();
+        let (leaver, departures) = unbounded_channel();
         let mut tasks = JoinSet::new();
-        tasks.spawn(accept(listener, reply.into(), sender));
-        Self { address, requests, _tasks: tasks }
+        tasks.spawn(accept(listener, reply.into(), sender, leaver));
+        Self { address, requests, departures, _tasks: tasks }
     }
 
     /// One that answers 200 with JSON.
@@ -50,6 +52,11 @@ impl Receiver {
     /// The next request.
     pub(crate) async fn next(&mut self) -> Received {
         self.requests.recv().await.unwrap()
+    }
+
+    /// Waits until the other side has left the connection of a silent server.
+    pub(crate) async fn left(&mut self) {
+        self.departures.recv().await.unwrap();
     }
 
     /// Whether nothing has come in.
@@ -73,14 +80,24 @@ pub(crate) fn base64(json: &serde_json::Value) -> String {
     STANDARD.encode(json.to_string())
 }
 
-async fn accept(listener: TcpListener, reply: Vec<u8>, sender: UnboundedSender<Received>) {
+async fn accept(
+    listener: TcpListener,
+    reply: Vec<u8>,
+    sender: UnboundedSender<Received>,
+    leaver: UnboundedSender<()>,
+) {
     let mut connections = JoinSet::new();
     while let Ok((socket, _)) = listener.accept().await {
-        connections.spawn(serve(socket, reply.clone(), sender.clone()));
+        connections.spawn(serve(socket, reply.clone(), sender.clone(), leaver.clone()));
     }
 }
 
-async fn serve(mut socket: TcpStream, reply: Vec<u8>, sender: UnboundedSender<Received>) {
+async fn serve(
+    mut socket: TcpStream,
+    reply: Vec<u8>,
+    sender: UnboundedSender<Received>,
+    leaver: UnboundedSender<()>,
+) {
     let mut bytes = Vec::new();
     let received = loop {
         if socket.read_buf(&mut bytes).await.unwrap() == 0 {
@@ -95,6 +112,7 @@ async fn serve(mut socket: TcpStream, reply: Vec<u8>, sender: UnboundedSender<Re
     if reply.is_empty() {
         // The connection stays open until the other side gives up.
         let _ = socket.read_buf(&mut bytes).await;
+        let _ = leaver.send(());
     }
     let _ = socket.write_all(&reply).await;
 }

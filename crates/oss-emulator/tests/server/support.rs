@@ -1,9 +1,11 @@
 //! A client of nothing but a socket, so that tests see and send every byte themselves.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use oss_emulator::auth::sign::Signer;
+use oss_emulator::clock::random_bytes;
 use oss_emulator::config::{Config, Format};
 use oss_emulator::ram::demo;
 use oss_emulator::request::{Address, RequestHead};
@@ -28,6 +30,29 @@ const ROOT: Signer<'static> = Signer {
 pub(crate) fn builder() -> Builder {
     let config = format!("[[buckets]]\nname = \"{OPEN}\"\nacl = \"public-read-write\"\n");
     Emulator::builder().admin_port(0).config(Config::parse("test", &config, Format::Toml).unwrap())
+}
+
+/// A directory of a test, removed at its end.
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn new() -> Self {
+        let name = format!("scratch-{:016x}", u64::from_be_bytes(random_bytes()));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the build's own directory.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A reply.
@@ -60,6 +85,13 @@ impl Reply {
     }
 }
 
+/// The checksum that the service gives, in its form.
+pub(crate) fn crc64(bytes: &[u8]) -> String {
+    let mut digest = crc64fast::Digest::new();
+    digest.write(bytes);
+    digest.sum64().to_string()
+}
+
 /// One connection.
 pub(crate) struct Connection {
     pub(crate) socket: TcpStream,
@@ -68,7 +100,21 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) async fn open(address: SocketAddr) -> Self {
-        Self { socket: TcpStream::connect(address).await.unwrap(), rest: Vec::new() }
+        Self::over(TcpStream::connect(address).await.unwrap())
+    }
+
+    pub(crate) fn over(socket: TcpStream) -> Self {
+        Self { socket, rest: Vec::new() }
+    }
+
+    /// `None` when nobody listens.
+    pub(crate) async fn try_open(address: SocketAddr) -> Option<Self> {
+        Some(Self { socket: TcpStream::connect(address).await.ok()?, rest: Vec::new() })
+    }
+
+    /// What cannot be sent gets no reply.
+    pub(crate) async fn send_if_open(&mut self, bytes: &[u8]) {
+        let _ = self.socket.write_all(bytes).await;
     }
 
     pub(crate) async fn send(&mut self, bytes: &[u8]) {
@@ -99,6 +145,23 @@ impl Connection {
             reply.body = self.rest.drain(..length).collect();
         }
         Some(reply)
+    }
+
+    /// The length and the CRC-64 of the body of a reply, which is not held in memory.
+    pub(crate) async fn reply_in_pieces(&mut self) -> (usize, u64) {
+        let reply = self.reply(true).await.expect("a reply");
+        let length: usize = reply.header("content-length").unwrap().parse().unwrap();
+        let (mut left, mut crc64) = (length, crc64fast::Digest::new());
+        loop {
+            let now = left.min(self.rest.len());
+            crc64.write(&self.rest[..now]);
+            self.rest.drain(..now);
+            left -= now;
+            if left == 0 {
+                return (length, crc64.sum64());
+            }
+            self.more().await.expect("the rest of the body");
+        }
     }
 
     /// Everything until the other side closes; `Err` when it resets.
@@ -154,6 +217,12 @@ impl Request {
     /// Signs with the root key of the demo account, V4 in the header.
     pub(crate) fn sign(self) -> Self {
         self.sign_with(ROOT)
+    }
+
+    /// Signs as of so many minutes from now, for an emulator whose clock is ahead.
+    pub(crate) fn minutes_ahead(mut self, minutes: i64) -> Self {
+        self.signed_at = now() + time::Duration::minutes(minutes);
+        self
     }
 
     /// The same for another region.

@@ -74,6 +74,19 @@ async fn a_configuration_is_read_back_and_removed() {
 }
 
 #[tokio::test]
+async fn visits_that_need_an_origin_are_refused_by_name() {
+    let missing = "<HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals>";
+    let mirror = "<RedirectType>Mirror</RedirectType><MirrorURL>http://origin.example/</MirrorURL>";
+    let emulator = site(&rules(&[rule(1, missing, mirror)]), &["k"]).await;
+    let address = emulator.address();
+    assert_eq!(visit(address, "/k").await.text(), "k");
+    let refused = visit(address, "/none").await;
+    assert_eq!((refused.status, refused.element("Code").as_deref()), (501, Some("NotImplemented")));
+    assert!(refused.element("Message").unwrap().contains("Mirror"));
+    emulator.stop().await;
+}
+
+#[tokio::test]
 async fn wrong_configurations_are_refused() {
     let emulator = builder().start().await.unwrap();
     let address = emulator.address();

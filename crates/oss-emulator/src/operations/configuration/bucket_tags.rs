@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use super::document::{self, Absent, Kind};
 use crate::error::ServiceError;
-use crate::operations::operation::{Call, Handler, Operation, Scope};
+use crate::operations::operation::{Call, Handler, Operation};
 use crate::operations::tags;
 use crate::reply::Reply;
 use crate::storage::Tag;
@@ -21,38 +21,29 @@ const RESERVED: [&str; 3] = ["http://", "https://", "Aliyun"];
 static TAGS: Kind =
     Kind { name: "tagging", root: "Tagging", canonical, absent: Absent::Document(|| tags::document(&[])) };
 
-pub(super) static PUT: Operation = Operation {
-    selector: Some(("tagging", None)),
-    ..Operation::new(
-        "PutBucketTags",
-        "oss:PutBucketTagging",
-        "PUT",
-        Scope::Bucket,
-        Handler::Later(|call| Box::pin(document::put(call, &TAGS))),
-    )
-};
+pub(super) static PUT: Operation = document::operation(
+    "tagging",
+    "PutBucketTags",
+    "oss:PutBucketTagging",
+    "PUT",
+    Handler::Later(|call| Box::pin(document::put(call, &TAGS))),
+);
 
-pub(super) static GET: Operation = Operation {
-    selector: Some(("tagging", None)),
-    ..Operation::new(
-        "GetBucketTags",
-        "oss:GetBucketTagging",
-        "GET",
-        Scope::Bucket,
-        Handler::Now(|call| document::get(call, &TAGS)),
-    )
-};
+pub(super) static GET: Operation = document::operation(
+    "tagging",
+    "GetBucketTags",
+    "oss:GetBucketTagging",
+    "GET",
+    Handler::Now(|call| document::get(call, &TAGS)),
+);
 
-pub(super) static DELETE: Operation = Operation {
-    selector: Some(("tagging", None)),
-    ..Operation::new(
-        "DeleteBucketTags",
-        "oss:DeleteBucketTagging",
-        "DELETE",
-        Scope::Bucket,
-        Handler::Now(delete),
-    )
-};
+pub(super) static DELETE: Operation = document::operation(
+    "tagging",
+    "DeleteBucketTags",
+    "oss:DeleteBucketTagging",
+    "DELETE",
+    Handler::Now(delete),
+);
 
 fn canonical(document: &Element) -> Result<String, ServiceError> {
     let tags = tags::read(document)?;

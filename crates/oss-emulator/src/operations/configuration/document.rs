@@ -4,7 +4,7 @@ use http::StatusCode;
 use md5::{Digest as _, Md5};
 
 use crate::error::ServiceError;
-use crate::operations::operation::Call;
+use crate::operations::operation::{Call, Handler, Operation, Scope};
 use crate::operations::receive::{Expected, missing_length};
 use crate::reply::Reply;
 use crate::storage::Bucket;
@@ -31,6 +31,20 @@ pub(crate) enum Absent {
     Error(&'static str, &'static str),
     /// 200 with this document.
     Document(fn() -> String),
+}
+
+/// An operation on a bucket under a sub-resource, such as `cors`.
+pub(crate) const fn operation(
+    sub_resource: &'static str,
+    name: &'static str,
+    action: &'static str,
+    method: &'static str,
+    handler: Handler,
+) -> Operation {
+    Operation {
+        selector: Some((sub_resource, None)),
+        ..Operation::new(name, action, method, Scope::Bucket, handler)
+    }
 }
 
 /// Reads the body: `MissingContentLength` when it does not say how it ends, `InvalidDigest` when it is not what

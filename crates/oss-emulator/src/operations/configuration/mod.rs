@@ -4,10 +4,16 @@ mod bucket_policy;
 mod bucket_tags;
 mod cors;
 pub(super) mod document;
-mod encryption;
+pub(super) mod encryption;
+mod inventory;
+pub(crate) mod lifecycle;
+pub(super) mod logging;
 mod public_access_block;
 mod referer;
+pub(crate) mod request_payment;
+pub(crate) mod transfer_acceleration;
 mod website;
+pub(crate) mod worm;
 
 use super::operation::Operation;
 
@@ -18,6 +24,25 @@ pub(super) static ALL: &[&Operation] = &[
     &encryption::PUT,
     &encryption::GET,
     &encryption::DELETE,
+    &logging::PUT,
+    &logging::GET,
+    &logging::DELETE,
+    &request_payment::PUT,
+    &request_payment::GET,
+    &transfer_acceleration::PUT,
+    &transfer_acceleration::GET,
+    &inventory::PUT,
+    &inventory::LIST,
+    &inventory::GET,
+    &inventory::DELETE,
+    &lifecycle::PUT,
+    &lifecycle::GET,
+    &lifecycle::DELETE,
+    &worm::INITIATE,
+    &worm::COMPLETE,
+    &worm::EXTEND,
+    &worm::ABORT,
+    &worm::GET,
 ];
 
 /// Those that decide how requests are answered.

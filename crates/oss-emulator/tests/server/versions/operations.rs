@@ -128,12 +128,14 @@ async fn copies_of_versions() {
     assert_eq!(reply.header("x-oss-copy-source-version-id"), Some(three.as_str()));
 
     let upload = call("POST", "parts?uploads").body("").send(address).await.element("UploadId").unwrap();
-    let reply = call("PUT", &format!("parts?partNumber=1&uploadId={upload}"))
-        .header("x-oss-copy-source", &format!("/{OPEN}/k?versionId={one}"))
-        .body("")
-        .send(address)
-        .await;
-    assert_eq!((reply.status, reply.header("x-oss-copy-source-version-id")), (200, Some(one.as_str())));
+    for repeated in [String::new(), format!("&versionId={one}")] {
+        let reply = call("PUT", &format!("parts?partNumber=1&uploadId={upload}{repeated}"))
+            .header("x-oss-copy-source", &format!("/{OPEN}/k?versionId={one}"))
+            .body("")
+            .send(address)
+            .await;
+        assert_eq!((reply.status, reply.header("x-oss-copy-source-version-id")), (200, Some(one.as_str())));
+    }
 
     let (marker, _) = delete(address, "k").await;
     for (source, status, code) in [
