@@ -23,7 +23,7 @@ const { shareable } = require('./share-buffer');
  */
 async function request(params) {
   // Read before anything is waited for: the caller may change them later.
-  const upload = params.stream ? openUpload(params, this.options) : undefined;
+  const upload = params?.stream ? uploadOf(params, this.options) : undefined;
   const details = detailsOf(params, this.options, upload?.number);
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
@@ -33,7 +33,9 @@ async function request(params) {
     const token = this.options.stsToken;
     const call = nextCall();
     const now = Date.now() + (Number(this.options.amendTimeSkewed) || 0);
-    this._native.current.execute(call, now, what, details, content);
+    const native = this._native.current;
+    upload?.open();
+    native.execute(call, now, what, details, content);
     upload?.run();
     const reply = await outcomeOf(call);
     upload?.close();
@@ -62,7 +64,7 @@ async function request(params) {
  * @param {OSS.RequestParams} params
  * @param {OSS.ClientOptions} options
  */
-function openUpload(params, options) {
+function uploadOf(params, options) {
   const { Upload } = require('./streams/upload');
   return new Upload(params.stream, lengthOfStream(params), options.zeroCopy !== false);
 }

@@ -17,6 +17,7 @@ class Upload {
   /** @type {unknown} what the source failed with */
   error = undefined;
   #source;
+  #length;
   #zeroCopy;
   /** @type {Buffer[]} */
   #gathered = [];
@@ -32,8 +33,13 @@ class Upload {
    */
   constructor(source, length, zeroCopy) {
     this.#source = source;
+    this.#length = length;
     this.#zeroCopy = zeroCopy;
-    port().openUpload(this.number, length);
+  }
+
+  /** Makes the body, for a request that is about to start. */
+  open() {
+    port().openUpload(this.number, this.#length);
   }
 
   /** Sends all that the source brings; an error of the source breaks the request off. */
