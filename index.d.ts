@@ -370,13 +370,14 @@ declare class OSS {
    * Uploads a part (UploadPart): 100 KiB to 5 GB, the last one also less. A part that is there under the number is replaced.
    *
    * @param partNo 1 to 10,000
-   * @param file a Buffer or the path of a file, of which the bytes from `start` up to, but without, `end` are sent
+   * @param file a Buffer, a Blob or the path of a file, of which the bytes from `start` up to, but without, `end` are sent; or
+   *   a stream that brings just as many
    */
   uploadPart(
     name: string,
     uploadId: string,
     partNo: number,
-    file: Buffer | string,
+    file: OSS.MultipartSource | OSS.StreamSource,
     start: number,
     end: number,
     options?: OSS.UploadPartOptions | null
@@ -417,6 +418,21 @@ declare class OSS {
     uploadId: string,
     options?: OSS.RequestOptions | null
   ): Promise<OSS.EmptyResult>;
+
+  /**
+   * Uploads a file of any size (up to 48.8 TB) in parts, several at a time; the bytes of a file do not enter JavaScript.
+   * What is smaller than 100 KiB is put in one request.
+   *
+   * `cancel` stops all uploads of the client, which reject with an error named `cancel`.
+   *
+   * @param file a Buffer, a Blob or File, or the path of a file
+   * @throws {Error} `Failed to upload some parts with error: … part_num: …`, with `partNum`
+   */
+  multipartUpload(
+    name: string,
+    file: OSS.MultipartSource,
+    options?: OSS.MultipartUploadOptions | null
+  ): Promise<OSS.CompleteMultipartUploadResult>;
 
   /**
    * Copies an object of any size, or a range of one of at least 100 KiB, in parts, inside the service.
@@ -891,7 +907,10 @@ declare namespace OSS {
     get: OSS['get'];
     list: OSS['list'];
     getACL: OSS['getACL'];
+    getStream: OSS['getStream'];
     put: OSS['put'];
+    /** Stores what a stream brings in all members, no faster than the slowest takes it. */
+    putStream: OSS['putStream'];
     delete: OSS['delete'];
     deleteMulti: OSS['deleteMulti'];
     copy: OSS['copy'];
@@ -929,6 +948,7 @@ declare namespace OSS {
 
     /** Fetches an image; with `name@100w` a processed one. */
     get: OSS['get'];
+    getStream: OSS['getStream'];
     /** The Exif data of an image. */
     getExif(name: string, options?: ObjectRequestOptions): Promise<ImageDataResult>;
     /** Size, format and Exif data of an image. */
@@ -1154,6 +1174,11 @@ declare namespace OSS {
     additionalHeaders?: readonly string[] | undefined;
     /** Kept and not used. */
     ctx?: unknown;
+    /**
+     * Gives the call up: its connection is closed, and it rejects with an `AbortError` (`code` `ABORT_ERR`) whose `cause` is
+     * the signal's reason. What has reached the service by then may have taken effect.
+     */
+    signal?: AbortSignal | undefined;
   }
 
   interface ObjectRequestOptions extends RequestOptions {
@@ -1774,6 +1799,37 @@ declare namespace OSS {
     startOffset?: number | undefined;
     /** `multipartUploadCopy`: the byte after the last one; the size of the source. */
     endOffset?: number | string | undefined;
+  }
+
+  /** What is uploaded in parts: bytes, a Blob or File, or the file at a path. */
+  type MultipartSource = Buffer | Blob | string;
+
+  interface MultipartUploadOptions extends InitMultipartUploadOptions {
+    /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
+    partSize?: number | undefined;
+    /** Parts at once; 5. */
+    parallel?: number | undefined;
+    /**
+     * Called, and waited for, with 0 at the beginning, after each part, and with 1 and no checkpoint at the end. What is
+     * smaller than 102,400 bytes is put in one request, and there is one call with 1.
+     */
+    progress?:
+      | ((fraction: number, checkpoint?: Checkpoint | null, res?: NormalSuccessResponse) => unknown)
+      | null
+      | undefined;
+    /** What `progress` was given: goes on from there. Refused when the source has another size now. */
+    checkpoint?: Checkpoint | null | undefined;
+    callback?: ObjectCallback | undefined;
+  }
+
+  /** How far an upload in parts has come. It can be kept as JSON when `file` is a path. */
+  interface Checkpoint {
+    file: MultipartSource;
+    name: string;
+    fileSize: number;
+    partSize: number;
+    uploadId: string;
+    doneParts: UploadedPart[];
   }
 
   interface MultipartUploadCopyOptions extends InitMultipartUploadOptions {

@@ -146,6 +146,7 @@ function _bucketRequestParams(method, bucket, subres, options) {
     additionalHeaders: options?.additionalHeaders,
     timeout: options?.timeout,
     ctx: options?.ctx,
+    ...(options?.signal && { signal: options.signal }),
   };
 }
 

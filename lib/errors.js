@@ -3,6 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Failure, Reply } from './types' */
 
+const { abortError } = require('./abort');
 const { responseOf } = require('./response');
 
 const SITE = 'https://github.com/ali-sdk/ali-oss';
@@ -17,7 +18,7 @@ const WITHOUT_BODY = new Map([
  * The Error of a failed outcome, with ali-oss's name, message and properties.
  *
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
- * @param {Pick<OSS.RequestParams, 'method' | 'successStatuses' | 'writeFile'>} params of the request
+ * @param {Pick<OSS.RequestParams, 'method' | 'signal' | 'successStatuses' | 'writeFile'>} params of the request
  * @param {unknown} [source] what the source of the body failed with
  * @returns {Error}
  */
@@ -61,10 +62,7 @@ function outcomeError(reply, params, source) {
         actual: error.actual,
       });
     case 'cancelled':
-      return Object.assign(named('the request was cancelled', 'AbortError'), {
-        code: 'ABORT_ERR',
-        status: 0,
-      });
+      return abortError(params.signal?.reason);
     case 'unreadable':
       return unreadable(reply, params);
     case 'undecodable':

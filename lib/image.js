@@ -30,6 +30,14 @@ class ImageClient {
 
   /**
    * @param {string} name
+   * @param {OSS.GetStreamOptions | null} [options]
+   */
+  async getStream(name, options) {
+    return this.ossClient.getStream(name, options);
+  }
+
+  /**
+   * @param {string} name
    * @param {OSS.ObjectRequestOptions} [options]
    */
   async getExif(name, options) {

@@ -217,6 +217,7 @@ function _objectRequestParams(method, name, options = {}) {
     ctx: options.ctx,
   };
   if (options.headers) params.headers = { ...options.headers };
+  if (options.signal) params.signal = options.signal;
   return params;
 }
 

@@ -3,6 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Client } from './types' */
 
+const { abortError, stopWith } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { outcomeError } = require('./errors');
 const { nextCall, outcomeOf } = require('./native');
@@ -29,6 +30,7 @@ async function request(params) {
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
   if (fresh) await fresh;
+  if (params.signal?.aborted) throw abortError(params.signal.reason);
   for (let again = false; ; again = true) {
     const token = this.options.stsToken;
     const call = nextCall();
@@ -37,7 +39,9 @@ async function request(params) {
     upload?.open();
     native.execute(call, now, what, details, content);
     upload?.run();
+    const leave = params.signal ? stopWith(params.signal, call) : undefined;
     const reply = await outcomeOf(call);
+    leave?.();
     upload?.close();
     if (reply.error !== undefined) {
       // A stream can be sent once.

@@ -32,6 +32,19 @@ export interface Client extends OSS {
     data: PartData,
     options?: OSS.UploadPartOptions | null
   ): Promise<OSS.UploadPartResult>;
+  _partData(file: unknown, start: number, end: number): PartData;
+  _getFileSize(file: unknown): Promise<number>;
+  _parallel(
+    todo: number[],
+    parallel: number,
+    job: (number: number) => Promise<void>
+  ): Promise<(Error & { partNum?: number })[]>;
+  _resumeMultipart(
+    checkpoint: OSS.Checkpoint,
+    options: OSS.MultipartUploadOptions
+  ): Promise<OSS.CompleteMultipartUploadResult>;
+  /** The parts under way, for `cancel`. */
+  multipartUploadStreams?: { destroyed: boolean; destroy(): void }[];
   _makeCancelEvent(): Error;
   _makeAbortEvent(): Error;
   _getPartSize(fileSize: number, partSize?: number): number;
@@ -68,8 +81,9 @@ export interface PartRange {
 export interface PartData {
   size: number;
   content?: Buffer;
-  /** Not taken yet. */
-  stream?: unknown;
+  file?: { path: string; from: number; size: number };
+  /** A stream that brings just these bytes. */
+  stream?: OSS.StreamSource;
 }
 
 export type Headers = Record<string, unknown>;

@@ -244,7 +244,7 @@ module.exports = [
   {
     row: 'F9',
     why: 'what is thrown is an Error',
-    cases: /^multipartUploadCopy · (cancel|failures · (a part finds|parts find) no upload)/,
+    cases: /^multipartUpload(Copy)? · (cancel|failures · (a part finds|parts find) no upload)/,
     at: { 'outcome.error*': true },
   },
   {
@@ -254,6 +254,12 @@ module.exports = [
     at: {
       'outcome.value.bucket': { theirs: 'other-bucket', ours: 'my-bucket' },
     },
+  },
+  {
+    row: 'F10',
+    why: 'an upload whose file has another size now does not go on',
+    cases: 'multipartUpload · checkpoint · the file has changed',
+    at: { 'outcome.error': true, 'outcome.value': true, 'requests[*': true },
   },
   {
     row: 'F11',

@@ -11,6 +11,7 @@ module.exports = {
   copies: require('./suite/copies.js'),
   attributes: require('./suite/attributes.js'),
   multipart: require('./suite/multipart.js'),
+  streams: require('./suite/streams.js'),
   versions: require('./suite/versions.js'),
   settings: require('./suite/settings.js'),
   live: require('./suite/live.js'),

@@ -6,13 +6,15 @@
 const { EventEmitter } = require('node:events');
 const { callable } = require('../callable');
 const OSSClient = require('../client');
+const { isSource } = require('../streams/sources');
 const { localAddress } = require('./address');
+const { copiesOf } = require('./copies');
 const { Readiness } = require('./readiness');
 
 /** Sent to one member, and to the others when that one is down. */
-const READS = ['head', 'get', 'list', 'getACL'];
+const READS = ['head', 'get', 'getStream', 'list', 'getACL'];
 /** Sent to all members. */
-const WRITES = ['put', 'delete', 'deleteMulti', 'copy', 'putMeta', 'putACL'];
+const WRITES = ['put', 'putStream', 'delete', 'deleteMulti', 'copy', 'putMeta', 'putACL'];
 /** How often a member may fail to answer before it counts as down. */
 const CHECKS = 3;
 
@@ -182,8 +184,14 @@ async function readOne(cluster, name, given) {
  * @param {unknown[]} given
  */
 async function writeAll(cluster, name, given) {
+  const [key, body, ...rest] = given;
+  const bodies =
+    name.startsWith('put') && isSource(body) ? copiesOf(body, cluster.clients.length) : undefined;
   const results = await Promise.all(
-    cluster.clients.map((client) => /** @type {any} */ (client)[name](...given))
+    cluster.clients.map((client, i) => {
+      const arguments_ = bodies ? [key, bodies[i], ...rest] : given;
+      return /** @type {any} */ (client)[name](...arguments_);
+    })
   );
   return results[0];
 }

@@ -11,6 +11,8 @@
  */
 function cancel(abort) {
   this._stop();
+  for (const part of this.multipartUploadStreams ?? []) if (!part.destroyed) part.destroy();
+  this.multipartUploadStreams = [];
   // Nobody waits for it, so nobody could be told.
   if (abort) this.abortMultipartUpload(abort.name, abort.uploadId, abort.options).catch(() => {});
 }

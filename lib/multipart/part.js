@@ -3,10 +3,7 @@
 /** @import OSS from '../../index' */
 /** @import { Client, PartData } from '../types' */
 
-const fs = require('node:fs');
-
-const NO_STREAMS =
-  'uploadPart of a stream is not available in this version: pass a Buffer or the path of a file';
+const { isSource } = require('../streams/sources');
 
 /** Headers of the whole object, which its parts must not have. */
 const OF_THE_WHOLE = ['x-oss-server-side-encryption', 'x-oss-storage-class'];
@@ -18,49 +15,31 @@ const OF_THE_WHOLE = ['x-oss-server-side-encryption', 'x-oss-storage-class'];
  * @param {string} name
  * @param {string} uploadId
  * @param {number} partNo
- * @param {Buffer | string} file
+ * @param {OSS.MultipartSource | OSS.StreamSource} file
  * @param {number} start
  * @param {number} end
  * @param {OSS.UploadPartOptions | null} [options]
  * @returns {Promise<OSS.UploadPartResult>}
  */
 async function uploadPart(name, uploadId, partNo, file, start, end, options) {
-  const content = await bytesOf(file, start, end);
-  return this._uploadPart(name, uploadId, partNo, { size: end - start, content }, options);
+  return this._uploadPart(name, uploadId, partNo, this._partData(file, start, end), options);
 }
 
 /**
- * @param {Buffer | string} file
+ * A run of bytes of what is uploaded in parts; a stream must bring just these.
+ *
+ * @param {any} file
  * @param {number} start
  * @param {number} end
+ * @returns {PartData}
  */
-async function bytesOf(file, start, end) {
-  if (Buffer.isBuffer(file)) return file.subarray(start, end);
-  if (typeof file === 'string') return rangeOfFile(file, start, end);
-  if (typeof (/** @type {any} */ (file)?.pipe) === 'function') throw new Error(NO_STREAMS);
+function _partData(file, start, end) {
+  const size = end - start;
+  if (Buffer.isBuffer(file)) return { size, content: file.subarray(start, end) };
+  if (typeof file === 'string') return { size, file: { path: file, from: start, size } };
+  if (typeof Blob === 'function' && file instanceof Blob) return { size, stream: file.slice(start, end) };
+  if (isSource(file)) return { size, stream: file };
   throw new Error('_createStream requires Buffer/File/String.');
-}
-
-/**
- * @param {string} path
- * @param {number} start
- * @param {number} end
- */
-async function rangeOfFile(path, start, end) {
-  const file = await fs.promises.open(path);
-  try {
-    const content = Buffer.allocUnsafeSlow(end - start);
-    let filled = 0;
-    while (filled < content.length) {
-      const { bytesRead } = await file.read(content, filled, content.length - filled, start + filled);
-      if (bytesRead === 0)
-        throw new Error(`${path} ends before byte ${end}: it has only ${start + filled} bytes`);
-      filled += bytesRead;
-    }
-    return content;
-  } finally {
-    await file.close();
-  }
 }
 
 /**
@@ -75,15 +54,19 @@ async function rangeOfFile(path, start, end) {
  * @returns {Promise<OSS.UploadPartResult>}
  */
 async function _uploadPart(name, uploadId, partNo, data, options) {
-  if (data.stream) throw new Error(NO_STREAMS);
   const headers = withoutWhole(options?.headers);
+  // A part has one length, whatever the caller says of the whole.
+  for (const header of Object.keys(headers))
+    if (header.toLowerCase() === 'content-length') delete headers[header];
+  if (data.stream) headers['Content-Length'] = data.size;
   const params = this._objectRequestParams('PUT', name, {
     ...options,
     headers,
     subres: { partNumber: partNo, uploadId },
   });
   params.mime = options?.mime;
-  params.content = data.content;
+  Object.assign(params, data.stream ? { stream: data.stream } : data.file && { file: data.file });
+  if (data.content) params.content = data.content;
   // ali-oss streams parts, and streams have none.
   params.disabledMD5 = true;
   params.successStatuses = [200];
@@ -104,4 +87,4 @@ function withoutWhole(headers) {
   return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !OF_THE_WHOLE.includes(name)));
 }
 
-module.exports = { _uploadPart, uploadPart, withoutWhole };
+module.exports = { _partData, _uploadPart, uploadPart, withoutWhole };

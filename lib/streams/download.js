@@ -4,6 +4,7 @@
 /** @import { Failure, Reply } from '../types' */
 
 const { Readable } = require('node:stream');
+const { abortError } = require('../abort');
 const { outcomeError } = require('../errors');
 const { nextCall, outcomeOf, port } = require('../native');
 
@@ -19,6 +20,7 @@ class Download extends Readable {
   #reply;
   #params;
   #reading = 0;
+  #stop = () => this.destroy(abortError(this.#params.signal?.reason));
 
   /**
    * @param {Reply & { call: number }} reply
@@ -34,6 +36,7 @@ class Download extends Readable {
     this.statusMessage = reply.statusMessage;
     this.headers = reply.headers;
     forgotten.register(this, this.#number, this);
+    params.signal?.addEventListener('abort', this.#stop, { once: true });
   }
 
   /** @override */
@@ -65,6 +68,7 @@ class Download extends Readable {
    */
   _destroy(error, callback) {
     forgotten.unregister(this);
+    this.#params.signal?.removeEventListener('abort', this.#stop);
     if (this.#reading) port().cancel(this.#reading);
     port().closeDownload(this.#number);
     callback(error);

@@ -26,6 +26,7 @@ require('./rest/tags.js');
 require('./rest/settings.js');
 require('./rest/lifecycle.js');
 require('./rest/multipart.js');
+require('./rest/multipart-upload.js');
 require('./rest/copy-in-parts.js');
 require('./rest/live.js');
 require('./rest/helpers.js');
