@@ -32,7 +32,6 @@ export interface Client extends OSS {
     data: PartData,
     options?: OSS.UploadPartOptions | null
   ): Promise<OSS.UploadPartResult>;
-  _partData(file: unknown, start: number, end: number): PartData;
   _getFileSize(file: unknown): Promise<number>;
   _parallel(
     todo: number[],

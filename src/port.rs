@@ -41,6 +41,10 @@ type Wake = ThreadsafeFunction<(), Unknown<'static>, Delivered, Status, false, t
 type Work = Pin<Box<dyn Future<Output = Finished> + Send>>;
 
 /// What became of a call.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are outcomes, and a box for each costs more than its place"
+)]
 pub(crate) enum Finished {
     /// A request has been carried out.
     Outcome(Outcome),

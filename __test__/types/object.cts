@@ -27,17 +27,27 @@ export async function calls() {
     headers: { 'x-oss-acl': 'private' },
   });
 
-  // @ts-expect-error streams are not taken yet
   await client.put('a', fs.createReadStream('a.txt'));
-  // @ts-expect-error bytes are Buffers
   await client.put('a', new Uint8Array(1));
+  await client.put('a', new Blob(['x']), { signal: new AbortController().signal });
+  await client.putStream('a', fs.createReadStream('a.txt'), { contentLength: 5 });
+  // @ts-expect-error numbers are no bodies
+  await client.put('a', 1);
   // @ts-expect-error a body is required
   await client.put('a');
   // @ts-expect-error keys are strings
   await client.put(1, Buffer.from('a'));
   await client.put('a', Buffer.from('a'), { callback: { url: 'http://example.com', body: '' } });
-  // @ts-expect-error streams are not taken yet
   await client.get('a', fs.createWriteStream('a.txt'));
+  const { stream } = await client.getStream('a', { versionId: 'v' });
+  stream.pipe(fs.createWriteStream('a.txt'));
+  await client.multipartUpload('a', 'a.txt', {
+    partSize: 1 << 20,
+    progress: async (fraction, checkpoint) => {
+      fraction.toFixed(1);
+      checkpoint?.doneParts.length;
+    },
+  });
   // @ts-expect-error headers are an object
   await client.head('a', { headers: 'If-Match' });
   // @ts-expect-error one or two times

@@ -16,7 +16,7 @@ const FOLDERS = {
   helpers: [],
 };
 /** Exported for a neighbour, not for callers. */
-const SHARED = ['withoutWhole'];
+const SHARED = ['withoutWhole', 'partData'];
 
 test('a method is read when it is called, and gets its client, its arguments and its result', () => {
   let reads = 0;

@@ -4,7 +4,6 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { PassThrough } = require('node:stream');
 const { test } = require('node:test');
 const { client, rejection, serve } = require('./loopback');
 
@@ -58,15 +57,11 @@ test('what cannot be stored is refused before anything is sent', async (t) => {
   assert.strictEqual((await rejection(made.put('a', target))).message, `${target} is not file`);
   const { code, syscall, path: named } = await rejection(made.put('a', missing));
   assert.deepStrictEqual([code, syscall, named], ['ENOENT', 'stat', missing]);
-  for (const body of [undefined, null, 1, {}, new Uint8Array(1)]) {
+  for (const body of [undefined, null, 1, {}, []]) {
     const error = await rejection(made.put('a', body));
     assert.ok(error instanceof TypeError);
     assert.strictEqual(error.message, 'Must provide String/Buffer/ReadableStream for put.');
   }
-  assert.match(
-    (await rejection(made.put('a', fs.createReadStream(__filename)))).message,
-    /^put of a stream /
-  );
   made.options.bucket = null;
   const input = { put: ['a', Buffer.alloc(1)], get: ['a'], head: ['a'], delete: ['a'], list: [], listV2: [] };
   for (const [call, values] of Object.entries(input)) {
@@ -93,7 +88,6 @@ test('an object is fetched into memory, or into a file', async (t) => {
     ['/a', '/a?versionId=v%201', '/a?x-oss-process=image%2Fresize%2Cw_200', '/a']
   );
   assert.strictEqual(requests[3].headers.range, 'bytes=0-9');
-  assert.match((await rejection(made.get('a', new PassThrough()))).message, /^get into a stream /);
 });
 
 test('a file stays as it was when there is no such object', async (t) => {

@@ -5,7 +5,7 @@ const { later } = require('../later');
 /** Uploads in parts: the steps, and copies. */
 module.exports = {
   ...later(() => require('./init'), ['abortMultipartUpload', 'initMultipartUpload']),
-  ...later(() => require('./part'), ['_partData', '_uploadPart', 'uploadPart']),
+  ...later(() => require('./part'), ['_uploadPart', 'uploadPart']),
   ...later(() => require('./upload'), ['_parallel', '_resumeMultipart', 'multipartUpload']),
   ...later(() => require('./part-copy'), ['uploadPartCopy']),
   ...later(() => require('./sizes'), ['_divideMultipartCopyParts', '_divideParts', '_getPartSize']),

@@ -22,7 +22,11 @@ const OF_THE_WHOLE = ['x-oss-server-side-encryption', 'x-oss-storage-class'];
  * @returns {Promise<OSS.UploadPartResult>}
  */
 async function uploadPart(name, uploadId, partNo, file, start, end, options) {
-  return this._uploadPart(name, uploadId, partNo, this._partData(file, start, end), options);
+  if (typeof file === 'string') {
+    const { size } = await this._statFile(file);
+    if (size < end) throw new Error(`${file} ends before byte ${end}: it has only ${size} bytes`);
+  }
+  return this._uploadPart(name, uploadId, partNo, partData(file, start, end), options);
 }
 
 /**
@@ -33,7 +37,7 @@ async function uploadPart(name, uploadId, partNo, file, start, end, options) {
  * @param {number} end
  * @returns {PartData}
  */
-function _partData(file, start, end) {
+function partData(file, start, end) {
   const size = end - start;
   if (Buffer.isBuffer(file)) return { size, content: file.subarray(start, end) };
   if (typeof file === 'string') return { size, file: { path: file, from: start, size } };
@@ -87,4 +91,4 @@ function withoutWhole(headers) {
   return Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => !OF_THE_WHOLE.includes(name)));
 }
 
-module.exports = { _partData, _uploadPart, uploadPart, withoutWhole };
+module.exports = { _uploadPart, partData, uploadPart, withoutWhole };

@@ -5,6 +5,7 @@
 
 const path = require('node:path');
 const { binding } = require('../native');
+const { partData } = require('./part');
 
 /** What is smaller is put in one request: the service takes no smaller part but the last. */
 const LEAST_SIZE = 100 * 1024;
@@ -108,7 +109,7 @@ async function _resumeMultipart(checkpoint, options) {
     const leave = join(this, stop, options.signal);
     try {
       const { end, start } = ranges[number - 1];
-      const data = this._partData(file, start, end);
+      const data = partData(file, start, end);
       const { signal } = stop;
       const { res } = await this._uploadPart(name, uploadId, number, data, { ...options, signal });
       if (this.isCancel()) return;
