@@ -15,7 +15,7 @@ async function rustTests() {
     throw new Failure(`"cargo ${args.join(' ')}" ended with ${code}`);
   }
   for (const { test, lines } of printed(stdout)) say.line(`  ${test}\n${lines.map(indent).join('\n')}`);
-  const passed = total(stdout, 'passed');
+  const passed = passedRustTests(stdout);
   const ignored = total(stdout, 'ignored');
   if (ignored > 0) throw new Failure(`${ignored} tests are ignored`);
   return passed;
@@ -37,9 +37,14 @@ function indent(line) {
   return `    ${line}`;
 }
 
+/** How many tests passed, by what cargo says. */
+function passedRustTests(output) {
+  return total(output, 'passed');
+}
+
 function total(output, word) {
   const counts = output.matchAll(new RegExp(`^test result: .*?(\\d+) ${word}`, 'gm'));
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-module.exports = { rustTests };
+module.exports = { passedRustTests, rustTests };

@@ -57,6 +57,9 @@
 //! owner = "1234567890123456"               # the first account unless given
 //! region = "cn-shanghai"
 //! acl = "private"                          # the default; or public-read, public-read-write
+//! storage_class = "Standard"               # the default; or IA, Archive, ColdArchive, DeepColdArchive
+//! redundancy = "LRS"                       # the default; or ZRS
+//! versioning = "Enabled"                   # or Suspended; never set unless given
 //!
 //! [[cnames]]
 //! domain = "cdn.example.com"
@@ -103,6 +106,12 @@ pub struct BucketSeed {
     pub region: String,
     /// `private`, `public-read` or `public-read-write`.
     pub acl: String,
+    /// Storage class of objects that name none: `Standard`, `IA`, `Archive`, `ColdArchive` or `DeepColdArchive`.
+    pub storage_class: String,
+    /// In how many zones it is kept: `LRS`, one, or `ZRS`, several.
+    pub redundancy: String,
+    /// `Enabled` or `Suspended`; `None` when it was never set.
+    pub versioning: Option<String>,
 }
 
 /// A custom domain bound to a bucket.
@@ -210,7 +219,8 @@ impl Config {
     }
 
     fn bucket(&self, node: &Node<'_>) -> Result<BucketSeed, ConfigError> {
-        let fields = node.fields(&["name", "owner", "region", "acl"])?;
+        let fields =
+            node.fields(&["name", "owner", "region", "acl", "storage_class", "redundancy", "versioning"])?;
         let name = fields.text("name")?;
         if names::check_bucket(&name).is_err() {
             return Err(fields.error("name", format!("{name:?} is not a bucket name")));
@@ -226,13 +236,20 @@ impl Config {
             }
             given => given.or_else(|| self.regions.first().cloned()).unwrap_or_default(),
         };
-        let acl = fields.optional_text("acl")?.unwrap_or_else(|| "private".to_owned());
-        if !["private", "public-read", "public-read-write"].contains(&acl.as_str()) {
-            return Err(
-                fields.error("acl", format!("{acl:?} is not private, public-read or public-read-write"))
-            );
-        }
-        Ok(BucketSeed { name, owner, region, acl })
+        let or_first = |field, words: &[&'static str]| {
+            let first = words.first().copied().unwrap_or_default();
+            Ok(fields.optional_word(field, words)?.unwrap_or(first).to_owned())
+        };
+        let classes = ["Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive"];
+        Ok(BucketSeed {
+            name,
+            owner,
+            region,
+            acl: or_first("acl", &["private", "public-read", "public-read-write"])?,
+            storage_class: or_first("storage_class", &classes)?,
+            redundancy: or_first("redundancy", &["LRS", "ZRS"])?,
+            versioning: fields.optional_word("versioning", &["Enabled", "Suspended"])?.map(str::to_owned),
+        })
     }
 }
 

@@ -11,10 +11,10 @@ use crate::config::BucketSeed;
 use crate::error::{ServiceError, internal_error};
 use crate::faults::Faults;
 use crate::fetches::Fetches;
-use crate::model::{Acl, Redundancy, StorageClass};
+use crate::model::{Acl, Redundancy, StorageClass, Versioning};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
-use crate::storage::{BucketSettings, Store};
+use crate::storage::{BucketSettings, CreateOutcome, Store};
 use crate::sts;
 use crate::tls::TlsServer;
 
@@ -69,19 +69,25 @@ impl Server {
         settled.map_err(|problem| internal_error(&format!("Nothing can be kept: {problem}.")))
     }
 
-    /// Creates the buckets that exist from the start.
+    /// Creates the buckets that exist from the start, as far as they are missing.
     pub(crate) fn plant(&self) {
+        // The reader of the configuration has checked the names and the values.
         for seed in &self.settings.seeds {
             let settings = BucketSettings {
                 name: seed.name.clone(),
                 owner: seed.owner.clone(),
                 location: location_of(&seed.region),
                 created: self.clock.now(),
-                storage_class: StorageClass::default(),
-                redundancy: Redundancy::default(),
+                storage_class: StorageClass::parse(&seed.storage_class).unwrap_or_default(),
+                redundancy: Redundancy::parse(&seed.redundancy).unwrap_or_default(),
             };
-            // The reader of the configuration has checked the names and the values.
-            self.store.create(settings, Acl::parse(&seed.acl).unwrap_or_default());
+            let outcome = self.store.create(settings, Acl::parse(&seed.acl).unwrap_or_default());
+            let versioning = seed.versioning.as_deref().and_then(Versioning::parse);
+            if let (CreateOutcome::Created, Some(versioning)) = (outcome, versioning)
+                && let Some(bucket) = self.store.bucket(&seed.name)
+            {
+                bucket.set_versioning(versioning);
+            }
         }
     }
 }

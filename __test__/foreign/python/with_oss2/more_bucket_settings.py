@@ -74,7 +74,7 @@ def inventory(world: World, name: str, frequency: str) -> InventoryConfiguration
     )
     return InventoryConfiguration(
         inventory_id=name,
-        is_enabled="true",
+        is_enabled=True,
         included_object_versions="All",
         inventory_filter=InventoryFilter("dir/"),
         inventory_destination=InventoryDestination(target),

@@ -78,6 +78,22 @@ impl<'v> Fields<'v> {
         self.node(name).map(|node| node.text()).transpose()
     }
 
+    /// One of a few words.
+    pub(super) fn optional_word(
+        &self,
+        name: &str,
+        words: &[&'static str],
+    ) -> Result<Option<&'static str>, ConfigError> {
+        let Some(text) = self.optional_text(name)? else { return Ok(None) };
+        let word = words.iter().find(|word| **word == text);
+        let refused = || {
+            let listed = words.join(", ");
+            let listed = listed.rsplit_once(", ").map_or(listed.clone(), |(a, b)| format!("{a} or {b}"));
+            self.error(name, format!("{text:?} is not {listed}"))
+        };
+        word.copied().map(Some).ok_or_else(refused)
+    }
+
     /// A text that no error may show.
     pub(super) fn secret(&self, name: &str) -> Result<String, ConfigError> {
         self.need(name)?.text().map_err(|_| self.error(name, "is not a text"))

@@ -21,6 +21,9 @@ fn the_documented_example_is_a_configuration() {
         owner: "1234567890123456".into(),
         region: "cn-shanghai".into(),
         acl: "private".into(),
+        storage_class: "Standard".into(),
+        redundancy: "LRS".into(),
+        versioning: Some("Enabled".into()),
     };
     assert_eq!(config.buckets, [bucket]);
     assert_eq!(config.cnames, [Cname { domain: "cdn.example.com".into(), bucket: "my-bucket".into() }]);
@@ -39,6 +42,10 @@ fn json_is_read_alike_and_nothing_is_required() {
         (config.buckets[0].owner.as_str(), config.buckets[0].region.as_str()),
         (demo::ACCOUNT, "cn-hangzhou")
     );
+    let bucket = &config.buckets[0];
+    let kept = (bucket.acl.as_str(), bucket.storage_class.as_str(), bucket.redundancy.as_str());
+    assert_eq!(kept, ("private", "Standard", "LRS"));
+    assert_eq!(bucket.versioning, None);
     assert!(config.directory().unwrap().account(demo::ACCOUNT).is_some());
 }
 
@@ -56,6 +63,22 @@ fn errors_name_the_file_the_field_and_the_value() {
         (
             "[[buckets]]\nname = \"abc\"\nacl = \"open\"".to_owned(),
             "c.toml: buckets[0].acl: \"open\" is not private, public-read or public-read-write",
+        ),
+        (
+            "[[buckets]]\nname = \"abc\"\nstorage_class = \"standard\"".to_owned(),
+            "c.toml: buckets[0].storage_class: \"standard\" is not Standard, IA, Archive, ColdArchive or DeepColdArchive",
+        ),
+        (
+            "[[buckets]]\nname = \"abc\"\nredundancy = \"GRS\"".to_owned(),
+            "c.toml: buckets[0].redundancy: \"GRS\" is not LRS or ZRS",
+        ),
+        (
+            "[[buckets]]\nname = \"abc\"\nversioning = true".to_owned(),
+            "c.toml: buckets[0].versioning: true is not a text",
+        ),
+        (
+            "[[buckets]]\nname = \"abc\"\nversioning = \"On\"".to_owned(),
+            "c.toml: buckets[0].versioning: \"On\" is not Enabled or Suspended",
         ),
         (
             "[[buckets]]\nname = \"abc\"\nregion = \"mars\"".to_owned(),

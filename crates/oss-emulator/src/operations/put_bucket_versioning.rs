@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::configuration::worm;
 use super::operation::{Call, Handler, Operation, Scope, invalid_argument};
 use crate::error::ServiceError;
 use crate::model::Versioning;
@@ -34,6 +35,12 @@ async fn handle(call: Call<'_>) -> Result<Reply, ServiceError> {
         };
         invalid_argument(message, "Status", status)
     })?;
-    call.bucket()?.set_versioning(versioning);
+    let bucket = call.bucket()?;
+    if worm::retention(bucket, call.context.now).is_some() {
+        // That they exclude each other: documentation, "Retention policies". Code and words are a guess.
+        let message = "Versioning cannot be configured for a bucket with a retention policy.";
+        return Err(ServiceError::new(400, "InvalidWORMConfiguration", message));
+    }
+    bucket.set_versioning(versioning);
     Ok(Reply::empty(StatusCode::OK))
 }

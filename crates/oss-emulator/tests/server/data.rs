@@ -5,6 +5,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 
+use oss_emulator::config::{Config, Format};
 use oss_emulator::{Builder, Emulator, Storage};
 use redb::{Database, TableDefinition};
 
@@ -198,6 +199,31 @@ async fn reset_empties_the_directory_for_good() {
     );
     emulator.stop().await;
     assert_eq!(files(scratch.path()), 0);
+}
+
+#[tokio::test]
+async fn configured_buckets_begin_as_configured_and_stay_as_they_were_left() {
+    let scratch = Scratch::new();
+    let start = async || {
+        let config = "[[buckets]]\nname = \"my-bucket\"\nstorage_class = \"IA\"\nredundancy = \"ZRS\"\nversioning = \"Enabled\"";
+        let config = Config::parse("test", config, Format::Toml).unwrap();
+        let storage = Storage::Directory(scratch.path().to_owned());
+        Emulator::builder().config(config).storage(storage).start().await.unwrap()
+    };
+    let told = async |emulator: &Emulator| {
+        let reply = ok(request("GET", "/my-bucket?bucketInfo"), emulator.address()).await;
+        ["StorageClass", "DataRedundancyType", "Versioning"].map(|name| reply.element(name).unwrap())
+    };
+    let emulator = start().await;
+    assert_eq!(told(&emulator).await, ["IA", "ZRS", "Enabled"]);
+    let put = ok(request("PUT", "/my-bucket/k").body("x"), emulator.address()).await;
+    assert!(put.header("x-oss-version-id").is_some());
+    let suspended = "<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>";
+    ok(request("PUT", "/my-bucket?versioning").body(suspended), emulator.address()).await;
+    emulator.stop().await;
+    let emulator = start().await;
+    assert_eq!(told(&emulator).await, ["IA", "ZRS", "Suspended"]);
+    emulator.stop().await;
 }
 
 #[tokio::test]

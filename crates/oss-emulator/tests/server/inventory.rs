@@ -55,6 +55,23 @@ async fn inventories_are_put_once_read_back_and_removed() {
 }
 
 #[tokio::test]
+async fn whether_an_inventory_is_enabled_is_read_in_any_case() {
+    let emulator = builder().start().await.unwrap();
+    let address = emulator.address();
+    for (id, sent, kept) in [("a", "True", "true"), ("b", "FALSE", "false")] {
+        let body = inventory(id).replace("<IsEnabled>true", &format!("<IsEnabled>{sent}"));
+        let query = format!("&inventoryId={id}");
+        assert_eq!(call(address, "PUT", &query, &body).await.status, 200, "{sent}");
+        let reply = call(address, "GET", &query, "").await;
+        assert_eq!(reply.element("IsEnabled").as_deref(), Some(kept), "{sent}");
+    }
+    let body = inventory("c").replace("<IsEnabled>true", "<IsEnabled>yes");
+    let refused = call(address, "PUT", "&inventoryId=c", &body).await;
+    assert_eq!(code(&refused), (400, Some("InvalidArgument".to_owned())));
+    emulator.stop().await;
+}
+
+#[tokio::test]
 async fn inventories_are_listed_in_pages_of_a_hundred() {
     let emulator = builder().start().await.unwrap();
     let address = emulator.address();

@@ -160,6 +160,22 @@ async fn buckets_with_versioning_have_no_policy() {
 }
 
 #[tokio::test]
+async fn buckets_with_a_policy_have_no_versioning() {
+    let mut later = Later::start().await;
+    assert_eq!(later.initiate("1").await.status, 200);
+    for status in ["Enabled", "Suspended"] {
+        let body = format!("<VersioningConfiguration><Status>{status}</Status></VersioningConfiguration>");
+        let reply = later.call("PUT", "?versioning", &body).await;
+        assert_eq!(code(&reply), refused(400, "InvalidWORMConfiguration"), "{status}");
+        assert_eq!(later.call("GET", "?versioning", "").await.element("Status"), None);
+    }
+    later.advance(DAY).await;
+    let on = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+    assert_eq!(later.call("PUT", "?versioning", on).await.status, 200, "the policy has expired");
+    later.emulator.stop().await;
+}
+
+#[tokio::test]
 async fn an_expired_policy_holds_nothing_back() {
     let mut later = Later::start().await;
     later.initiate("100").await;

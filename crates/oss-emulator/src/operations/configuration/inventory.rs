@@ -166,7 +166,11 @@ fn check(document: &Element) -> Result<(), ServiceError> {
     if id.len() > 64 || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
         return Err(invalid("Id", id));
     }
-    one_of(document, "IsEnabled", &["true", "false"])?;
+    // oss2 says `True`.
+    let enabled = text(document, "IsEnabled")?;
+    if !["true", "false"].iter().any(|value| enabled.eq_ignore_ascii_case(value)) {
+        return Err(invalid("IsEnabled", enabled));
+    }
     one_of(child(document, "Schedule")?, "Frequency", &["Daily", "Weekly"])?;
     one_of(document, "IncludedObjectVersions", &["All", "Current"])?;
     let destination = destination(document)?;
@@ -214,7 +218,10 @@ fn write(xml: &mut XmlWriter, document: &Element) {
             }
         }
     };
-    copy(xml, document, &["Id", "IsEnabled"]);
+    copy(xml, document, &["Id"]);
+    if let Some(enabled) = document.child_text("IsEnabled") {
+        xml.text("IsEnabled", &enabled.to_ascii_lowercase());
+    }
     if let Ok(destination) = destination(document) {
         xml.element("Destination", |xml| {
             xml.element("OSSBucketDestination", |xml| {

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use redb::Database;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use super::files::Files;
 use super::tables::{self, RecordKey, Table};
@@ -130,9 +131,11 @@ impl Journal {
         let _ = writeln!(std::io::stderr(), "oss-emulator: the data directory cannot be written: {problem}");
     }
 
-    /// Commits what is queued until the journal is closed. Files go when no committed record can name them any more.
+    /// Commits what is queued until the journal is closed. Files go when no committed record can name them any more,
+    /// the last of them before this ends: whoever uses the directory next finds it as it stays.
     pub(super) fn run(&self, database: &Database, files: &Files, runtime: &Handle) {
-        let _ended = Ended(self);
+        let ended = Ended(self);
+        let mut removals = JoinSet::new();
         while let Some((changes, last)) = self.take() {
             if let Err(error) = tables::commit(database, &changes) {
                 self.fail(&error);
@@ -150,9 +153,14 @@ impl Journal {
             if !unlinked.is_empty() {
                 // Removing a large file takes long; commits need not wait for it.
                 let files = files.clone();
-                runtime.spawn_blocking(move || unlinked.into_iter().for_each(|id| files.remove(id)));
+                let remove = move || unlinked.into_iter().for_each(|id| files.remove(id));
+                removals.spawn_blocking_on(remove, runtime);
             }
+            while removals.try_join_next().is_some() {}
         }
+        drop(ended);
+        // One that does not come to its end, as the runtime stops, is made up for by the next start.
+        runtime.block_on(async { while removals.join_next().await.is_some() {} });
     }
 
     /// All that is queued, as soon as there is something; `None` when that is never again.

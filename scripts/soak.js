@@ -1,0 +1,53 @@
+'use strict';
+
+/**
+ * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
+ * seeds; every time with other random numbers, unless a seed is given.
+ */
+
+const { randomInt } = require('node:crypto');
+const { run } = require('./lib/command');
+const { Failure, runScript } = require('./lib/failure');
+const { passedRustTests } = require('./lib/rust-tests');
+const say = require('./lib/say');
+
+const KILLS = 100;
+const MODEL_SEEDS = 20;
+
+async function main() {
+  const seed = readSeed(process.argv.slice(2));
+  const seeds = Array.from({ length: MODEL_SEEDS }, (_, index) => seed + index);
+  say.heading(`Soak of the emulator, seed ${seed} (again: npm run test:soak -- ${seed})`);
+  const kills = { OSS_KILLS: String(KILLS), OSS_KILL_SEED: String(seed) };
+  const results = [
+    await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
+    await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
+  ];
+  if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
+}
+
+function readSeed(args) {
+  if (args.length === 0) return randomInt(2 ** 32);
+  const seed = Number(args[0]);
+  if (args.length > 1 || !/^\d+$/.test(args[0]) || !Number.isSafeInteger(seed + MODEL_SEEDS)) {
+    throw new Failure(`${args.join(' ')} is not a seed: npm run test:soak [-- WHOLE NUMBER]`);
+  }
+  return seed;
+}
+
+/** Runs tests of the emulator and shows what they tell of each kill and seed; says whether they passed. */
+async function soak(title, tests, env) {
+  const args = ['test', '-p', 'oss-emulator', '--locked', ...tests, '--', '--nocapture', '--test-threads=1'];
+  const start = Date.now();
+  const show = (text) => say.passing(`  ${title} … ${text}`);
+  show('');
+  const { code, stdout, stderr } = await run('cargo', args, { env, onLine: show });
+  say.clear();
+  const passed = code === 0 && passedRustTests(stdout) > 0;
+  if (!passed) say.line(`${stdout}${stderr}`.trimEnd());
+  for (const [line] of stdout.matchAll(/^(seed \d+|before kill \d+): .*/gm)) say.line(`    ${line}`);
+  say.line(`  ${title}: ${passed ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
+  return passed;
+}
+
+runScript(main);
