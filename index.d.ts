@@ -200,7 +200,7 @@ declare class OSS {
    */
   append(
     name: string,
-    file: Buffer | string,
+    file: OSS.PutSource,
     options?: OSS.AppendObjectOptions | null
   ): Promise<OSS.AppendObjectResult>;
 

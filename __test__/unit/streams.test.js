@@ -65,6 +65,17 @@ test('strings and empty streams are bodies too', async (t) => {
   );
 });
 
+test('a stream is appended', async (t) => {
+  const { endpoint, requests } = await serve(t, (_, response) =>
+    response.writeHead(200, { 'x-oss-next-append-position': '15' }).end()
+  );
+  const made = client({ endpoint });
+  const result = await made.append('a', Readable.from(['he', 'llo']), { position: 10 });
+  assert.strictEqual(result.nextAppendPosition, '15');
+  const [{ body, method, url }] = requests;
+  assert.strictEqual(`${method} ${url} ${body}`, 'POST /a?append=&position=10 hello');
+});
+
 test('a source that fails breaks the request off, and is the cause', async (t) => {
   const { endpoint, requests } = await serve(t, (_, response) => response.end());
   const reason = new Error('the disk is gone');

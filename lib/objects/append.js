@@ -8,7 +8,7 @@
  *
  * @this {Client}
  * @param {string} name
- * @param {Buffer | string} file
+ * @param {OSS.PutSource} file
  * @param {OSS.AppendObjectOptions | null} [options]
  * @returns {Promise<OSS.AppendObjectResult>}
  */
