@@ -293,15 +293,16 @@ async fn perform_in(
         Signature::InHead => auth::authenticate(head, address, &realm, *now)?,
         Signature::InBody => Identity::Anonymous,
     };
-    let is_visit = identity.is_anonymous() && website::is_visit(head, operation);
-    let website = bucket.as_deref().filter(|_| is_visit);
+    let website = bucket.as_deref().filter(|_| website::reads_page(head, operation));
     let website = website.and_then(|bucket| Some((bucket, bucket.website()?)));
     let task = Task { context, location, identity: &identity, bucket: bucket.clone() };
-    if let Some((bucket, website)) = website {
-        let key = address.object.as_deref().unwrap_or_default();
+    let Some((bucket, website)) = website else { return task.perform(address, operation, body).await };
+    let key = address.object.as_deref().unwrap_or_default();
+    if identity.is_anonymous() {
         return Visit { task: &task, operation, bucket, website: &website, key }.answer(body).await;
     }
-    task.perform(address, operation, body).await
+    let result = task.perform(address, operation, body).await;
+    result.map_err(|error| website::failure(&website, key, head, error))
 }
 
 /// The bucket of a request, which must exist and be of the region that the host states.

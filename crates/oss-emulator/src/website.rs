@@ -1,5 +1,5 @@
 //! Visits to static websites: anonymous GET and HEAD requests, by whatever host name, for objects or for the root.
-//! Signed requests are calls of the API, which know no pages (documentation: "Static website hosting").
+//! Signed requests are calls of the API, which know no pages (documentation: "Static website hosting"), but mirrors.
 
 use http::header::LOCATION;
 use http::{Method, StatusCode};
@@ -44,8 +44,8 @@ pub(crate) fn visit_of_root(head: &RequestHead, bucket: &Bucket) -> Option<&'sta
     (!is_call && has_index()).then_some(operation)
 }
 
-/// Whether a request of an anonymous sender is a visit: for a page, not for a version of it.
-pub(crate) fn is_visit(head: &RequestHead, operation: &Operation) -> bool {
+/// Whether a request is for a page, not for a version of it: a visit, when its sender is anonymous.
+pub(crate) fn reads_page(head: &RequestHead, operation: &Operation) -> bool {
     [GET_OBJECT.name, HEAD_OBJECT.name].contains(&operation.name)
         && head.query_value(versions::PARAMETER).is_none()
 }
@@ -77,7 +77,8 @@ impl Visit<'_> {
             Err(error) => error,
             reply => return reply,
         };
-        if let Some((redirect, prefix)) = self.website.redirect(self.key, head, Some(error.status)) {
+        let failed = self.website.redirect(self.key, head, Some(error.status));
+        if let Some((redirect, prefix)) = failed.filter(|(redirect, _)| applies(redirect, head)) {
             return self.follow(redirect, prefix, body).await;
         }
         if error.code != "NoSuchKey" {
@@ -126,10 +127,27 @@ impl Visit<'_> {
                 let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::FOUND);
                 Ok(Reply::empty(status).header(LOCATION, target))
             }
-            Kind::Mirror(_) => {
-                let message = "This emulator does not implement the redirect type \"Mirror\".";
-                Err(ServiceError::new(501, "NotImplemented", message))
-            }
+            Kind::Mirror(_) => Err(mirror()),
         }
     }
+}
+
+/// What a signed request ends with that failed: rules of the type `Mirror` are for it too.
+pub(crate) fn failure(website: &Website, key: &str, head: &RequestHead, error: ServiceError) -> ServiceError {
+    match website.redirect(key, head, Some(error.status)) {
+        Some((redirect, _)) if matches!(redirect.kind, Kind::Mirror(_)) && applies(redirect, head) => {
+            mirror()
+        }
+        _ => error,
+    }
+}
+
+/// Nothing is fetched from an origin for HEAD (documentation: "Mirroring-based back-to-origin").
+fn applies(redirect: &Redirect, head: &RequestHead) -> bool {
+    head.method != Method::HEAD || !matches!(redirect.kind, Kind::Mirror(_))
+}
+
+fn mirror() -> ServiceError {
+    let message = "This emulator does not implement the redirect type \"Mirror\".";
+    ServiceError::new(501, "NotImplemented", message)
 }

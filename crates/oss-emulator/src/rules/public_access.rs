@@ -13,10 +13,10 @@ pub(crate) const DOCUMENT: &str = "publicAccessBlock";
 /// The root of the document.
 pub(crate) const ROOT: &str = "PublicAccessBlockConfiguration";
 
-/// Whether the document blocks public access.
+/// Whether the document blocks public access; no, unless it says so.
 pub(crate) fn read(document: &Element) -> Result<bool, ServiceError> {
     fields::only(document, &["BlockPublicAccess"])?;
-    fields::boolean(document, "BlockPublicAccess")?.ok_or_else(xml::malformed)
+    Ok(fields::boolean(document, "BlockPublicAccess")?.unwrap_or(false))
 }
 
 /// The same from its text.

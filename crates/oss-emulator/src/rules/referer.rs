@@ -16,7 +16,8 @@ pub(crate) const ROOT: &str = "RefererConfiguration";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Referers {
     allow_empty: bool,
-    /// Whether the query of a page is left out of the comparison; yes unless told otherwise.
+    /// Whether the query of a page is left out of the comparison; yes unless told otherwise, by the older ones of the
+    /// pages about PutBucketReferer (the newer ones say no).
     truncates_query: bool,
     /// Whether its path is left out as well; no unless told otherwise.
     truncates_path: bool,
@@ -100,8 +101,8 @@ impl Referers {
     }
 }
 
-/// Whether a page begins with a pattern (a guess, as all that is said here beyond the two wildcards); a pattern without
-/// a scheme is compared with what follows the scheme of the page.
+/// Whether a page begins with a pattern (documentation: "How to configure hotlink protection"); a pattern without a
+/// scheme is compared with what follows the scheme of the page, which is a guess.
 fn matches(pattern: &str, page: &str) -> bool {
     let page =
         if pattern.contains("://") { page } else { page.split_once("://").map_or(page, |(_, rest)| rest) };

@@ -39,6 +39,10 @@ async fn it_is_off_until_it_is_put_and_after_it_is_removed() {
     assert_eq!(state().await.as_deref(), Some("true"));
     let wrong = block(address, "perhaps").await;
     assert_eq!((wrong.status, wrong.element("Code").as_deref()), (400, Some("MalformedXML")));
+    let silent = "<PublicAccessBlockConfiguration></PublicAccessBlockConfiguration>";
+    assert_eq!(owned(address, "PUT", "?publicAccessBlock", None, silent).await.status, 200);
+    assert_eq!(state().await.as_deref(), Some("false"), "unless it says so");
+    assert_eq!(block(address, "true").await.status, 200);
     assert_eq!(owned(address, "DELETE", "?publicAccessBlock", None, "").await.status, 204);
     assert_eq!(state().await.as_deref(), Some("false"));
     emulator.stop().await;

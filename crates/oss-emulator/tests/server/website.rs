@@ -74,15 +74,22 @@ async fn a_configuration_is_read_back_and_removed() {
 }
 
 #[tokio::test]
-async fn visits_that_need_an_origin_are_refused_by_name() {
+async fn requests_that_need_an_origin_are_refused_by_name() {
     let missing = "<HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals>";
     let mirror = "<RedirectType>Mirror</RedirectType><MirrorURL>http://origin.example/</MirrorURL>";
     let emulator = site(&rules(&[rule(1, missing, mirror)]), &["k"]).await;
     let address = emulator.address();
     assert_eq!(visit(address, "/k").await.text(), "k");
-    let refused = visit(address, "/none").await;
-    assert_eq!((refused.status, refused.element("Code").as_deref()), (501, Some("NotImplemented")));
-    assert!(refused.element("Message").unwrap().contains("Mirror"));
+    let signed =
+        async |method, target: &str| request(method, &format!("/{OPEN}{target}")).sign().send(address).await;
+    assert_eq!(signed("GET", "/k").await.text(), "k");
+    for refused in [visit(address, "/none").await, signed("GET", "/none").await] {
+        assert_eq!((refused.status, refused.element("Code").as_deref()), (501, Some("NotImplemented")));
+        assert!(refused.element("Message").unwrap().contains("Mirror"));
+    }
+    // Nothing is fetched for them.
+    let head = request("HEAD", &format!("/{OPEN}/none")).send(address).await;
+    assert_eq!((head.status, signed("HEAD", "/none").await.status), (404, 404));
     emulator.stop().await;
 }
 
@@ -100,7 +107,7 @@ async fn wrong_configurations_are_refused() {
         "<IndexDocument><Suffix>i</Suffix><Type>3</Type></IndexDocument>".into(),
         "<IndexDocument><Suffix>i</Suffix><SupportSubDir>maybe</SupportSubDir></IndexDocument>".into(),
         "<ErrorDocument><HttpStatus>404</HttpStatus></ErrorDocument>".into(),
-        "<ErrorDocument><Key>e</Key><HttpStatus>4</HttpStatus></ErrorDocument>".into(),
+        "<ErrorDocument><Key>e</Key><HttpStatus>403</HttpStatus></ErrorDocument>".into(),
         rules(&twice),
         rules(&many),
         rules(&[rule(0, "", external)]),
@@ -123,6 +130,11 @@ async fn wrong_configurations_are_refused() {
             ),
         )]),
         rules(&[rule(1, "", "<RedirectType>Mirror</RedirectType><MirrorURL>http://h.example/</MirrorURL>")]),
+        rules(&[rule(
+            1,
+            "<HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals>",
+            "<RedirectType>Mirror</RedirectType><MirrorURL>http://h.example</MirrorURL>",
+        )]),
         rules(&[rule(1, "<IncludeHeader><Key>host</Key></IncludeHeader>", external)]),
         rules(&[rule(1, "<Other>1</Other>", external)]),
     ] {
@@ -257,7 +269,11 @@ async fn routing_rules_send_visitors_elsewhere() {
             ),
         ),
         rule(4, &header("<Equals>one</Equals>"), &to("d.example", "")),
-        rule(5, &header("<StartsWith>be</StartsWith><EndsWith>end</EndsWith>"), &to("e.example", "")),
+        rule(
+            5,
+            &header("<StartsWith>be</StartsWith><EndsWith>end</EndsWith>"),
+            &to("e.example", "<HttpRedirectCode>302</HttpRedirectCode>"),
+        ),
         rule(6, &prefix("alias/"), "<RedirectType>Internal</RedirectType><ReplaceKeyWith>k</ReplaceKeyWith>"),
         rule(
             7,
@@ -268,11 +284,11 @@ async fn routing_rules_send_visitors_elsewhere() {
     let emulator = site(&rules(&all), &["k", "img/there"]).await;
     let address = emulator.address();
     for (target, test, status, location) in [
-        ("/old/a%20b?x=y", "", 302, Some("https://a.example/new/a%20b")),
-        ("/cut/x/y", "", 302, Some("http://b.example/x/y")),
-        ("/dir/f.txt?x=%20y", "", 302, Some("http://c.example/p/dir/f.txt.s?x=%20y")),
-        ("/old/f.txt", "", 302, Some("https://a.example/new/f.txt")),
-        ("/k", "one", 302, Some("http://d.example/k")),
+        ("/old/a%20b?x=y", "", 301, Some("https://a.example/new/a%20b")),
+        ("/cut/x/y", "", 301, Some("http://b.example/x/y")),
+        ("/dir/f.txt?x=%20y", "", 301, Some("http://c.example/p/dir/f.txt.s?x=%20y")),
+        ("/old/f.txt", "", 301, Some("https://a.example/new/f.txt")),
+        ("/k", "one", 301, Some("http://d.example/k")),
         ("/k", "begin and end", 302, Some("http://e.example/k")),
         ("/k", "begin", 200, None),
         ("/alias/any", "", 200, None),

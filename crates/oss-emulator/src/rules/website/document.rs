@@ -48,7 +48,7 @@ pub(crate) enum Missing {
 pub(crate) struct ErrorPage {
     /// Its key.
     pub(crate) key: String,
-    /// The status that it is answered with, 404 unless told otherwise.
+    /// The status that it is answered with: 404, unless told otherwise, or 200.
     pub(crate) status: u16,
 }
 
@@ -136,7 +136,7 @@ impl ErrorPage {
         fields::only(element, &["Key", "HttpStatus"])?;
         let key = fields::text(element, "Key")?.ok_or_else(malformed)?.to_owned();
         let status = fields::value(element, "HttpStatus")?.unwrap_or(404);
-        if (200..600).contains(&status) { Ok(Self { key, status }) } else { Err(malformed()) }
+        if matches!(status, 200 | 404) { Ok(Self { key, status }) } else { Err(malformed()) }
     }
 }
 

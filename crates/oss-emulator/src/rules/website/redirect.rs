@@ -39,7 +39,7 @@ pub(crate) enum Kind {
         protocol: Option<String>,
         /// The other host.
         host: String,
-        /// 301, 302 or 307.
+        /// 301, unless told otherwise, 302 or 307.
         status: u16,
     },
     /// `Mirror`: nowhere, but the object is fetched from an origin and kept. The elements whose names begin so.
@@ -101,7 +101,7 @@ impl Rewrite {
 
 fn external(element: &Element) -> Result<Kind, ServiceError> {
     let protocol = fields::text(element, "Protocol")?;
-    let status = fields::value(element, "HttpRedirectCode")?.unwrap_or(302);
+    let status = fields::value(element, "HttpRedirectCode")?.unwrap_or(301);
     if !matches!(protocol, None | Some("http" | "https")) || !matches!(status, 301 | 302 | 307) {
         return Err(malformed());
     }
@@ -114,7 +114,8 @@ fn external(element: &Element) -> Result<Kind, ServiceError> {
 
 fn mirror(element: &Element) -> Result<Kind, ServiceError> {
     let url = fields::text(element, "MirrorURL")?.ok_or_else(malformed)?;
-    if !url.starts_with("http://") && !url.starts_with("https://") {
+    let is_http = url.starts_with("http://") || url.starts_with("https://");
+    if !is_http || !url.ends_with('/') {
         return Err(malformed());
     }
     let settings = element.children.iter().filter(|child| child.name.starts_with(MIRROR));
