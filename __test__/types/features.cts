@@ -69,7 +69,6 @@ export async function calls() {
   client.authorizationV4('GET', { headers: { 'x-oss-date': 'now' }, queries: { a: 1 } }, 'b', 'k', ['host']);
   client.setSLDEnabled(true).useBucket('a');
 
-  // @ts-expect-error streams are not taken yet
   await client.append('a', fs.createReadStream('a'));
   // @ts-expect-error names are in a list
   await client.deleteMulti('a');
