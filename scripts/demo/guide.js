@@ -24,7 +24,7 @@ async function runGuide(emulator) {
 
 async function tokensIssued(emulator) {
   const requests = await emulator.journal();
-  return requests.filter(({ operation, status }) => operation === 'Sts' && status === 200).length;
+  return requests.filter(({ operation, status }) => operation === 'AssumeRole' && status === 200).length;
 }
 
 module.exports = { runGuide };
