@@ -1,10 +1,16 @@
 'use strict';
 
 const OSS = require('./lib/client');
+const { lazily } = require('./lib/later');
 
 module.exports = OSS;
-// Assigned one by one so that ES modules can import them by name.
-module.exports.STS = require('./lib/sts');
-module.exports.initOptions = require('./lib/options').initOptions;
-module.exports.ClusterClient = require('./lib/cluster');
-module.exports.ImageClient = require('./lib/image');
+// From lines of this form Node knows the names that ES modules can import.
+module.exports.STS = undefined;
+module.exports.initOptions = undefined;
+module.exports.ClusterClient = undefined;
+module.exports.ImageClient = undefined;
+
+lazily(OSS, 'STS', () => require('./lib/sts'));
+lazily(OSS, 'initOptions', () => require('./lib/options').initOptions);
+lazily(OSS, 'ClusterClient', () => require('./lib/cluster'));
+lazily(OSS, 'ImageClient', () => require('./lib/image'));

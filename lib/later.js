@@ -30,4 +30,25 @@ function stub(read, name) {
   return named[name];
 }
 
-module.exports = { later };
+/**
+ * A property whose value is read when it is first asked for.
+ *
+ * @param {object} target
+ * @param {string} name
+ * @param {() => unknown} read
+ */
+function lazily(target, name, read) {
+  /** @param {unknown} value */
+  const set = (value) => Object.defineProperty(target, name, { value, writable: true });
+  Object.defineProperty(target, name, {
+    get: () => {
+      set(read());
+      return /** @type {any} */ (target)[name];
+    },
+    set,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+module.exports = { later, lazily };

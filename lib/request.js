@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client } from './types' */
+/** @import { Client, Reply } from './types' */
 
 const { abortError, stopWith } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
@@ -23,86 +23,83 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
+  if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
-  const upload = params?.stream ? uploadOf(params, this.options) : undefined;
-  const details = detailsOf(params, this.options, upload?.number);
+  const details = detailsOf(params, this.options);
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
   if (fresh) await fresh;
-  if (params.signal?.aborted) throw abortError(params.signal.reason);
   for (let again = false; ; again = true) {
     const token = this.options.stsToken;
+    const { signal } = params;
+    if (signal?.aborted) throw abortError(signal.reason);
     const call = nextCall();
-    const now = Date.now() + (Number(this.options.amendTimeSkewed) || 0);
-    const native = this._native.current;
-    upload?.open();
-    native.execute(call, now, what, details, content);
-    upload?.run();
-    const leave = params.signal ? stopWith(params.signal, call) : undefined;
+    this._native.current.execute(call, nowOf(this), what, details, content);
+    const leave = signal && stopWith(signal, call);
     const reply = await outcomeOf(call);
     leave?.();
-    upload?.close();
     if (reply.error !== undefined) {
-      // A stream can be sent once.
-      if (again || upload || !refusedToken(this, reply.error))
-        throw outcomeError(/** @type {any} */ (reply), params, upload?.error);
+      if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
       // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
       if (this.options.stsToken === token) await refreshNow(this);
       continue;
     }
-    if (reply.stream) return received(/** @type {any} */ (reply), params);
-    const res = responseOf(reply);
-    return {
-      status: res.status,
-      headers: res.headers,
-      data: params.xmlResponse ? reply.document : res.data,
-      res,
-    };
+    if (reply.stream) return require('./streams/receive').received(/** @type {any} */ (reply), params);
+    return resultOf(reply, params);
   }
 }
 
 /**
- * The body of a request that comes from a stream. Read when it is needed: most programs send none.
+ * Sends a request whose body is a stream. It can be sent once, so nothing is repeated, and whatever goes wrong the stream is
+ * given up.
  *
- * @param {OSS.RequestParams} params
- * @param {OSS.ClientOptions} options
- */
-function uploadOf(params, options) {
-  const { Upload } = require('./streams/upload');
-  return new Upload(params.stream, lengthOfStream(params), options.zeroCopy !== false);
-}
-
-/**
- * @param {OSS.RequestParams} params
- * @returns {number | undefined}
- */
-function lengthOfStream({ stream, headers }) {
-  const name = Object.keys(headers ?? {}).find((each) => each.toLowerCase() === 'content-length');
-  const given = name === undefined ? undefined : /** @type {any} */ (headers)[name];
-  if (given === undefined || given === null || given === '')
-    return require('./streams/sources').lengthOf(stream);
-  const length = Number(given);
-  if (!Number.isSafeInteger(length) || length < 0)
-    throw new TypeError(`content length ${given} is not a number of bytes`);
-  return length;
-}
-
-/**
- * A reply whose body is a stream, or goes into one.
- *
- * @param {import('./types').Reply & { call: number }} reply
+ * @param {Client} client
  * @param {OSS.RequestParams} params
  * @returns {Promise<OSS.RequestResult<any>>}
  */
-async function received(reply, params) {
-  const { Download } = require('./streams/download');
-  const download = new Download(reply, params);
-  const { status, headers } = reply;
-  if (!params.writeStream) return { status, headers, data: undefined, res: /** @type {any} */ (download) };
-  await require('node:stream/promises').pipeline(download, params.writeStream);
-  const res = responseOf({ ...reply, file: true });
-  return { status, headers, data: null, res };
+async function sendStream(client, params) {
+  const { uploadOf } = require('./streams/upload');
+  const upload = uploadOf(params, client.options);
+  try {
+    const details = detailsOf(params, client.options, upload.number);
+    const what = whatOf(params, client.options);
+    const fresh = whenFresh(client);
+    if (fresh) await fresh;
+    const { signal } = params;
+    if (signal?.aborted) throw abortError(signal.reason);
+    const call = nextCall();
+    const native = client._native.current;
+    upload.open();
+    native.execute(call, nowOf(client), what, details, null);
+    upload.run();
+    const leave = signal && stopWith(signal, call);
+    const reply = await outcomeOf(call);
+    leave?.();
+    if (reply.error) throw outcomeError(/** @type {any} */ (reply), params, upload.error);
+    return resultOf(reply, params);
+  } finally {
+    upload.close();
+  }
+}
+
+/** @param {Client} client */
+function nowOf(client) {
+  return Date.now() + (Number(client.options.amendTimeSkewed) || 0);
+}
+
+/**
+ * @param {Reply} reply
+ * @param {OSS.RequestParams} params
+ */
+function resultOf(reply, params) {
+  const res = responseOf(reply);
+  return {
+    status: res.status,
+    headers: res.headers,
+    data: params.xmlResponse ? reply.document : res.data,
+    res,
+  };
 }
 
 /**

@@ -115,6 +115,21 @@ test('a source is given up when the request fails', async (t) => {
   assert.ok(source.destroyed);
 });
 
+test('a source is given up when nothing is sent', async (t) => {
+  const { endpoint, requests } = await serve(t, (_, response) => response.end());
+  const made = client({ endpoint });
+  for (const options of [
+    { signal: AbortSignal.abort() },
+    { mime: 5 },
+    { contentLength: 3, headers: { 'a\u0100': '1' } },
+  ]) {
+    const source = new PassThrough();
+    assert.ok((await rejection(made.putStream('a', source, options))) instanceof Error);
+    assert.ok(source.destroyed);
+  }
+  assert.strictEqual(requests.length, 0);
+});
+
 test('a source is read no faster than it is sent', async (t) => {
   let socket;
   const { endpoint } = await serve(t, (_, response) => response.end());

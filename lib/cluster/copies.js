@@ -1,16 +1,17 @@
 'use strict';
 
 const { PassThrough, Readable } = require('node:stream');
-const { piecesOf } = require('../streams/sources');
+const { isSource, piecesOf } = require('../streams/sources');
 
 /**
  * Streams that each bring what the source brings, no faster than the slowest of them is read. One that is given up does not
- * hold the others up; an error of the source is one of all.
+ * hold the others up; an error of the source is one of all. Undefined for what is no source.
  *
  * @param {any} source
  * @param {number} count
  */
 function copiesOf(source, count) {
+  if (!isSource(source)) return undefined;
   const whole = Readable.from(piecesOf(source), { objectMode: false });
   const copies = Array.from({ length: count }, () => new PassThrough());
   let wanted = count;

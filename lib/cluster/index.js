@@ -6,9 +6,7 @@
 const { EventEmitter } = require('node:events');
 const { callable } = require('../callable');
 const OSSClient = require('../client');
-const { isSource } = require('../streams/sources');
 const { localAddress } = require('./address');
-const { copiesOf } = require('./copies');
 const { Readiness } = require('./readiness');
 
 /** Sent to one member, and to the others when that one is down. */
@@ -185,8 +183,9 @@ async function readOne(cluster, name, given) {
  */
 async function writeAll(cluster, name, given) {
   const [key, body, ...rest] = given;
-  const bodies =
-    name.startsWith('put') && isSource(body) ? copiesOf(body, cluster.clients.length) : undefined;
+  const bodies = name.startsWith('put')
+    ? require('./copies').copiesOf(body, cluster.clients.length)
+    : undefined;
   const results = await Promise.all(
     cluster.clients.map((client, i) => {
       const arguments_ = bodies ? [key, bodies[i], ...rest] : given;

@@ -36,7 +36,9 @@ class Download extends Readable {
     this.statusMessage = reply.statusMessage;
     this.headers = reply.headers;
     forgotten.register(this, this.#number, this);
-    params.signal?.addEventListener('abort', this.#stop, { once: true });
+    // The signal may have spoken since the head came.
+    if (params.signal?.aborted) this.#stop();
+    else params.signal?.addEventListener('abort', this.#stop, { once: true });
   }
 
   /** @override */

@@ -1,8 +1,10 @@
 'use strict';
 
+/** @import OSS from '../../index' */
+
 const { nextCall, outcomeOf, port } = require('../native');
 const { shareable } = require('../share-buffer');
-const { bytesOf, piecesOf } = require('./sources');
+const { bytesOf, lengthOf, piecesOf } = require('./sources');
 
 /** Bytes that are gathered while those before them are handed over. */
 const GATHERED = 256 * 1024;
@@ -98,4 +100,30 @@ class Upload {
   }
 }
 
-module.exports = { Upload };
+/**
+ * The body of a request that sends a stream.
+ *
+ * @param {OSS.RequestParams} params
+ * @param {OSS.ClientOptions} options
+ */
+function uploadOf({ headers, stream }, options) {
+  const length = statedLength(/** @type {any} */ (headers)) ?? lengthOf(stream);
+  return new Upload(stream, length, options.zeroCopy !== false);
+}
+
+/**
+ * The content length among the headers.
+ *
+ * @param {Record<string, unknown> | undefined} headers
+ */
+function statedLength(headers = {}) {
+  const name = Object.keys(headers).find((each) => each.toLowerCase() === 'content-length');
+  const given = name === undefined ? '' : (headers[name] ?? '');
+  if (given === '') return undefined;
+  const length = Number(given);
+  if (!Number.isSafeInteger(length) || length < 0)
+    throw new TypeError(`content length ${given} is not a number of bytes`);
+  return length;
+}
+
+module.exports = { uploadOf };
