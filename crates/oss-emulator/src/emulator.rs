@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::faults::{Fault, Faults, InvalidFault};
 use crate::fetches::Fetches;
+use crate::metadata::{Instance, Metadata};
 use crate::ram::DirectoryError;
 use crate::server::listener::{self, Service};
 use crate::state::{Server, Settings, location_of};
@@ -33,18 +34,20 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Emulator {
     address: SocketAddr,
     admin_address: Option<SocketAddr>,
+    metadata_address: Option<SocketAddr>,
     server: Arc<Server>,
     stop: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
 }
 
-/// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, the default
+/// What an emulator is started with. By default: 127.0.0.1, any free port, no admin address, no metadata service, the default
 /// [`Config`] (region `cn-hangzhou`, the demo account of [`crate::ram::demo`], no buckets), no TLS, no access log.
 #[derive(Debug)]
 pub struct Builder {
     host: IpAddr,
     port: u16,
     admin_port: Option<u16>,
+    metadata: Option<Metadata>,
     location: Option<String>,
     config: Config,
     access_log: AccessLog,
@@ -86,6 +89,7 @@ impl Emulator {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             admin_port: None,
+            metadata: None,
             location: None,
             config: Config::default(),
             access_log: AccessLog::Off,
@@ -104,6 +108,11 @@ impl Emulator {
     /// Where the admin address is, if there is one.
     pub fn admin_address(&self) -> Option<SocketAddr> {
         self.admin_address
+    }
+
+    /// Where the metadata service is, if there is one.
+    pub fn metadata_address(&self) -> Option<SocketAddr> {
+        self.metadata_address
     }
 
     /// The region of hosts that state none, as in `oss-cn-hangzhou`.
@@ -181,6 +190,13 @@ impl Builder {
         self
     }
 
+    /// Opens the metadata service of an ECS instance, on a port of the same host.
+    #[must_use]
+    pub fn metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = Some(metadata);
+        self
+    }
+
     /// The region of hosts that state none, instead of the first of the configuration; `cn-hangzhou` and
     /// `oss-cn-hangzhou` mean the same.
     #[must_use]
@@ -239,6 +255,10 @@ impl Builder {
             Some(port) => Some(listen(self.host, port)?),
             None => None,
         };
+        let metadata = match &self.metadata {
+            Some(metadata) => Some(listen(self.host, metadata.port)?),
+            None => None,
+        };
         let location = self.location.unwrap_or_else(|| {
             location_of(self.config.regions.first().map(String::as_str).unwrap_or_default())
         });
@@ -251,6 +271,7 @@ impl Builder {
             store: Store::start(self.storage).await?,
             directory,
             sts: sts::Service::default(),
+            instance: Instance::new(self.metadata.unwrap_or_default()),
             settings: Settings {
                 locations: locations(&location, &self.config.regions),
                 location,
@@ -271,12 +292,20 @@ impl Builder {
         server.plant();
         let (stop, stopped) = watch::channel(false);
         let (address, admin_address) = (listener.1, admin.as_ref().map(|admin| admin.1));
+        let metadata_address = metadata.as_ref().map(|metadata| metadata.1);
         let cloud = listener::run(listener.0, Service::Cloud, Arc::clone(&server), stopped.clone());
         let mut listeners = vec![tokio::spawn(cloud)];
-        if let Some((admin, _)) = admin {
-            listeners.push(tokio::spawn(listener::run(admin, Service::Admin, Arc::clone(&server), stopped)));
+        let others = [(admin, Service::Admin), (metadata, Service::Metadata)];
+        for (listener, service) in others.into_iter().filter_map(|(found, service)| Some((found?.0, service)))
+        {
+            listeners.push(tokio::spawn(listener::run(
+                listener,
+                service,
+                Arc::clone(&server),
+                stopped.clone(),
+            )));
         }
-        Ok(Emulator { address, admin_address, server, stop, listeners })
+        Ok(Emulator { address, admin_address, metadata_address, server, stop, listeners })
     }
 }
 

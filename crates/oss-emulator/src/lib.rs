@@ -23,6 +23,7 @@ mod health;
 mod host;
 mod lifecycle;
 mod loopback;
+mod metadata;
 mod model;
 mod names;
 mod operations;
@@ -47,5 +48,6 @@ mod website;
 mod xml;
 
 pub use emulator::{Builder, Emulator, StartError};
+pub use metadata::Metadata;
 pub use storage::{DataError, Storage};
 pub use tls::{Tls, TlsError};

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use oss_emulator::config::Config;
-use oss_emulator::{Emulator, Storage, Tls};
+use oss_emulator::{Emulator, Metadata, Storage, Tls};
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
@@ -32,6 +32,18 @@ struct Arguments {
     /// Open the admin address on this port; 0, or no value, takes a free one.
     #[arg(long, num_args = 0..=1, default_missing_value = "0")]
     admin_port: Option<u16>,
+    /// Open the metadata service of an ECS instance on this port; 0, or no value, takes a free one.
+    #[arg(long, num_args = 0..=1, default_missing_value = "0")]
+    metadata_port: Option<u16>,
+    /// The role that is attached to the instance, instead of the first of the accounts.
+    #[arg(long, value_name = "ARN", requires = "metadata_port")]
+    metadata_role: Option<String>,
+    /// How long the credentials of the instance are good for.
+    #[arg(long, value_name = "SECONDS", requires = "metadata_port")]
+    metadata_seconds: Option<u32>,
+    /// Answer metadata requests without a token too (IMDSv1).
+    #[arg(long, requires = "metadata_port")]
+    metadata_v1: bool,
     /// Region of hosts that state none, instead of the first of the configuration.
     #[arg(long)]
     region: Option<String>,
@@ -123,6 +135,15 @@ async fn start(arguments: &Arguments) -> Result<Emulator, Problem> {
     if let Some(port) = arguments.admin_port {
         builder = builder.admin_port(port);
     }
+    if let Some(port) = arguments.metadata_port {
+        let usual = Metadata::default();
+        builder = builder.metadata(Metadata {
+            port,
+            role: arguments.metadata_role.clone(),
+            seconds: arguments.metadata_seconds.unwrap_or(usual.seconds),
+            allow_v1: arguments.metadata_v1,
+        });
+    }
     if let Some(region) = &arguments.region {
         builder = builder.region(region);
     }
@@ -147,6 +168,7 @@ fn announce(emulator: &Emulator) -> std::io::Result<()> {
         "address": address,
         "port": address.port(),
         "admin": emulator.admin_address(),
+        "metadata": emulator.metadata_address(),
         "region": emulator.region(),
     });
     let mut out = std::io::stdout().lock();

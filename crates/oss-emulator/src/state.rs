@@ -11,6 +11,7 @@ use crate::config::BucketSeed;
 use crate::error::{ServiceError, internal_error};
 use crate::faults::Faults;
 use crate::fetches::Fetches;
+use crate::metadata::Instance;
 use crate::model::{Acl, Redundancy, StorageClass, Versioning};
 use crate::ram::Directory;
 use crate::server::connections::Connections;
@@ -29,6 +30,8 @@ pub(crate) struct Server {
     pub(crate) directory: Directory,
     /// The token service.
     pub(crate) sts: sts::Service,
+    /// What the metadata service speaks for.
+    pub(crate) instance: Instance,
     /// What was settled at the start.
     pub(crate) settings: Settings,
     /// What goes wrong on purpose.

@@ -163,6 +163,7 @@ async fn reset(server: &Server) -> Answer {
     server.store.clear();
     server.directory.clear_sessions();
     server.sts.clear();
+    server.instance.clear();
     server.faults.clear();
     server.clock.set_offset_ms(0);
     server.plant();

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use super::connection;
 use crate::admin;
+use crate::metadata;
 use crate::state::Server;
 
 /// How long to wait when the system has no descriptors left, instead of spinning.
@@ -21,6 +22,8 @@ pub(crate) enum Service {
     Cloud,
     /// The admin address.
     Admin,
+    /// The metadata service.
+    Metadata,
 }
 
 /// Accepts until `stop` changes or its sender is gone, then drops every open connection.
@@ -40,6 +43,7 @@ pub(crate) async fn run(
                     match service {
                         Service::Cloud => connections.spawn(connection::serve(server, socket, peer)),
                         Service::Admin => connections.spawn(admin::serve(server, socket)),
+                        Service::Metadata => connections.spawn(metadata::serve(server, socket)),
                     };
                 }
                 Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,

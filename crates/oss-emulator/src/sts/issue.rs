@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use crate::auth::hash;
 
 /// A source of random bytes.
-pub(super) type Random<'a> = &'a dyn Fn(&mut [u8]);
+pub(crate) type Random<'a> = &'a dyn Fn(&mut [u8]);
 
 /// A request id: a random UUID in upper case.
 pub(super) fn request_id(random: Random<'_>) -> String {
@@ -19,17 +19,17 @@ pub(super) fn request_id(random: Random<'_>) -> String {
 }
 
 /// A temporary key id.
-pub(super) fn access_key_id(random: Random<'_>) -> String {
+pub(crate) fn access_key_id(random: Random<'_>) -> String {
     format!("STS.N{}", alphanumeric(random, 24))
 }
 
 /// A temporary secret.
-pub(super) fn access_key_secret(random: Random<'_>) -> String {
+pub(crate) fn access_key_secret(random: Random<'_>) -> String {
     alphanumeric(random, 44)
 }
 
 /// A security token: Base64 of the length that the service's tokens have, with all of its special characters likely.
-pub(super) fn token(random: Random<'_>) -> String {
+pub(crate) fn token(random: Random<'_>) -> String {
     let mut bytes = [0; 397];
     random(&mut bytes);
     format!("CAIS{}", STANDARD.encode(bytes))

@@ -7,7 +7,7 @@ mod assume_role_with_oidc;
 mod caller_identity;
 mod claim;
 mod failure;
-mod issue;
+pub(crate) mod issue;
 mod nonces;
 mod oidc_token;
 mod parameters;

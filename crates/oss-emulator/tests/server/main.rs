@@ -27,6 +27,7 @@ mod lifecycle;
 mod listing;
 mod live;
 mod malformed;
+mod metadata;
 mod multipart;
 mod object_rights;
 mod objects;
