@@ -18,12 +18,28 @@ export declare class ExternalObject<T> {
  */
 export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-wasip1'
 
+/** A provider of the core. */
+export declare class NativeProvider {
+  /** The provider that `description`, JSON, tells of. */
+  constructor(port: Port, input: TransportInput, description: string)
+  /**
+   * Asks the provider; the credential comes through the port under the number `call`.
+   *
+   * `now` is a Unix time in milliseconds; `source` is who assumes the role, for providers that assume one.
+   */
+  fetch(call: number, now: number, source?: SourceInput | undefined | null): void
+}
+
 /** One client of the token service. */
 export declare class NativeSts {
   /** A client without connections. */
   constructor(port: Port, input: TransportInput)
   /** Starts `AssumeRole`; its outcome comes through the port under the number `call`. */
-  assumeRole(call: number, input: AssumeRoleInput): void
+  assumeRole(call: number, input: StsInput, role: RoleInput, externalId?: string | undefined | null): void
+  /** Starts `AssumeRoleWithOIDC`. */
+  assumeRoleWithOIDC(call: number, input: StsInput, role: RoleInput, providerArn: string, token: string): void
+  /** Starts `GetCallerIdentity`. */
+  getCallerIdentity(call: number, input: StsInput): void
 }
 
 /** The way between one JavaScript environment and the tasks that work for it. */
@@ -44,28 +60,6 @@ export declare class Port {
   readDownload(call: number, number: number): void
   /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
   closeDownload(number: number): void
-}
-
-/** A request for a temporary credential. */
-export interface AssumeRoleInput {
-  /** URL of the service. */
-  endpoint: string
-  /** Names the key. */
-  accessKeyId: string
-  /** Signs. */
-  accessKeySecret: string
-  /** `acs:ram::<account>:role/<name>`. */
-  roleArn: string
-  /** Names the session. */
-  roleSessionName: string
-  /** Seconds, as text. */
-  durationSeconds: string
-  /** Session policy, as JSON. */
-  policy?: string
-  /** Milliseconds. */
-  timeout: number
-  /** Unix time in milliseconds. */
-  now: number
 }
 
 /**
@@ -135,6 +129,18 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
 
+/** A role to be assumed. */
+export interface RoleInput {
+  /** `acs:ram::<account>:role/<name>`. */
+  roleArn: string
+  /** Names the session. */
+  roleSessionName: string
+  /** Seconds, as text. */
+  durationSeconds: string
+  /** Session policy, as JSON. */
+  policy?: string
+}
+
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
 export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string
 
@@ -155,6 +161,34 @@ export declare function signUrlV1(native: ExternalObject<NativeClient>, what: st
  * `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
  */
 export declare function signUrlV4(native: ExternalObject<NativeClient>, what: string, now: number, details?: string | undefined | null): string
+
+/** The credential of who assumes a role. */
+export interface SourceInput {
+  /** Names the key. */
+  accessKeyId: string
+  /** Signs. */
+  accessKeySecret: string
+  /** Goes with a temporary key. */
+  securityToken?: string
+}
+
+/** A call of the token service, whatever it asks. */
+export interface StsInput {
+  /** URL of the service. */
+  endpoint: string
+  /** Names the key; empty where nobody signs. */
+  accessKeyId: string
+  /** Signs. */
+  accessKeySecret: string
+  /** Goes with a temporary key. */
+  securityToken?: string
+  /** Milliseconds. */
+  timeout: number
+  /** Further attempts after a failure that allows one. */
+  retryMax: number
+  /** Unix time in milliseconds. */
+  now: number
+}
 
 /** What a client keeps for its whole life. */
 export interface TransportInput {

@@ -17,6 +17,7 @@ import type { RequestMethods } from './types/request';
 import type { UrlMethods } from './types/urls';
 
 import './types/cluster';
+import './types/credentials';
 import './types/errors';
 import './types/image';
 import './types/options';
@@ -29,7 +30,7 @@ export = OSS;
  *
  * @throws {Error} when an option is missing or malformed
  */
-declare function OSS(options: OSS.Options | OSS.ClientOptions, ctx?: unknown): OSS;
+declare function OSS(options: OSS.Options | OSS.ProviderOptions | OSS.ClientOptions, ctx?: unknown): OSS;
 
 /**
  * A client of OSS (Alibaba Cloud Object Storage Service).
@@ -43,7 +44,7 @@ declare function OSS(options: OSS.Options | OSS.ClientOptions, ctx?: unknown): O
 // biome-ignore lint/suspicious/noRedeclare: called with and without `new`
 declare class OSS {
   /** @throws {Error} when an option is missing or malformed */
-  constructor(options: OSS.Options | OSS.ClientOptions, ctx?: unknown);
+  constructor(options: OSS.Options | OSS.ProviderOptions | OSS.ClientOptions, ctx?: unknown);
 
   /** The options in use. Live: a change takes effect at the next call. Holds the keys that were given: do not log it. */
   options: OSS.ClientOptions;
@@ -73,5 +74,5 @@ interface OSS
 
 declare namespace OSS {
   /** Checked options with their defaults, in a new object; what the constructor does first. */
-  function initOptions(options: Options): ClientOptions;
+  function initOptions(options: Options | ProviderOptions): ClientOptions;
 }

@@ -25,6 +25,7 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
   [() => require('./objects/delete-multi'), ['deleteMulti']],
   [() => require('./objects/meta'), ['getObjectMeta']],
   [() => require('./objects/post-policy'), ['calculatePostSignature', 'signPostObjectPolicyV4']],
+  [() => require('./objects/presign'), ['presign']],
   [() => require('./objects/process'), ['processObjectSave']],
   [() => require('./objects/restore'), ['restore']],
   [() => require('./objects/symlink'), ['getSymlink', 'putSymlink']],

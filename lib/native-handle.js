@@ -111,8 +111,9 @@ class NativeHandle {
  */
 function nativeOptions(options, userAgent) {
   return {
-    accessKeyId: options.accessKeyId,
-    accessKeySecret: options.accessKeySecret,
+    // Empty without a key, which signs nothing.
+    accessKeyId: options.accessKeyId ?? '',
+    accessKeySecret: options.accessKeySecret ?? '',
     securityToken: options.stsToken || undefined,
     endpoint: `${options.endpoint.protocol}//${options.endpoint.host}`,
     region: options.region ? String(options.region) : undefined,

@@ -26,12 +26,13 @@ const DEFAULTS = {
 /**
  * Checked options with their defaults, in a new object.
  *
- * @param {OSS.Options} options
+ * @param {OSS.Options | OSS.ProviderOptions} options
  * @returns {OSS.ClientOptions}
  */
 function initOptions(options) {
-  requireKeys(options);
-  if (options.stsToken && !options.refreshSTSToken && !options.refreshSTSTokenInterval) {
+  const credentials = credentialsOf(options);
+  const { stsToken, refreshSTSToken, refreshSTSTokenInterval } = /** @type {OSS.Options} */ (options);
+  if (stsToken && !refreshSTSToken && !refreshSTSTokenInterval) {
     console.warn(
       'stsToken is set without refreshSTSToken and refreshSTSTokenInterval: requests will fail once the token has expired'
     );
@@ -39,8 +40,12 @@ function initOptions(options) {
   if (options.bucket) checkBucketName(options.bucket);
   /** @type {any} */
   const opts = { ...DEFAULTS, ...options };
-  opts.accessKeyId = opts.accessKeyId.trim();
-  opts.accessKeySecret = opts.accessKeySecret.trim();
+  if (credentials) {
+    opts.credentials = credentials;
+  } else {
+    opts.accessKeyId = opts.accessKeyId.trim();
+    opts.accessKeySecret = opts.accessKeySecret.trim();
+  }
   if (opts.timeout) opts.timeout = milliseconds(opts.timeout);
   if (opts.endpoint) {
     opts.endpoint = parseEndpoint(opts.endpoint, opts.secure);
@@ -51,6 +56,40 @@ function initOptions(options) {
   }
   opts.inited = true;
   return opts;
+}
+
+/** Options that say what to sign with. One that is there without a value was meant to have one. */
+const KEY_OPTIONS = ['accessKeyId', 'accessKeySecret', 'stsToken', 'refreshSTSToken'];
+
+/**
+ * Where the credential comes from: nothing for keys, which are checked; a provider; or, where the options speak of
+ * neither but of something, the default chain, one for all such clients.
+ *
+ * @param {any} options
+ * @returns {OSS.CredentialsSource | 'anonymous' | undefined}
+ */
+function credentialsOf(options) {
+  const given = options?.credentials;
+  const keys =
+    options && typeof options === 'object' ? KEY_OPTIONS.filter((name) => name in options) : KEY_OPTIONS;
+  if (given === undefined || given === null) {
+    if (keys.length === 0 && Object.keys(options).length > 0) return defaultChain();
+    requireKeys(options);
+    return undefined;
+  }
+  const found = keys.find((name) => options[name]);
+  if (found) throw new Error(`options.credentials and options.${found} exclude each other`);
+  // Refuses what is no provider.
+  if (given !== 'anonymous') require('./credentials/cache').cacheOf(given);
+  return given;
+}
+
+/** @type {OSS.CredentialsSource | undefined} */
+let chain;
+
+function defaultChain() {
+  chain ??= require('./credentials/index').defaultChain();
+  return chain;
 }
 
 /**
@@ -64,4 +103,4 @@ function requireKeys(options) {
     throw new Error('require accessKeyId, accessKeySecret');
 }
 
-module.exports = { initOptions, requireKeys };
+module.exports = { initOptions, credentialsOf, requireKeys };

@@ -17,6 +17,8 @@ function redacted(client) {
   for (const name of SECRETS) {
     if (options[name]) options[name] = '[redacted]';
   }
+  // What a provider of the caller's holds is not known.
+  if (options.credentials && options.credentials !== 'anonymous') options.credentials = '[provider]';
   return { ...client, options };
 }
 

@@ -3,7 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Client, Reply } from './types' */
 
-const { abortError, stopWith } = require('./abort');
+const { abortError, stopWith, unlessAborted } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { outcomeError } = require('./errors');
 const { nextCall, outcomeOf } = require('./native');
@@ -29,7 +29,7 @@ async function request(params) {
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
-  if (fresh) await fresh;
+  if (fresh) await unlessAborted(fresh, params.signal);
   for (let again = false; ; again = true) {
     const token = this.options.stsToken;
     const { signal } = params;
@@ -65,7 +65,7 @@ async function sendStream(client, params) {
     const details = detailsOf(params, client.options, upload.number);
     const what = whatOf(params, client.options);
     const fresh = whenFresh(client);
-    if (fresh) await fresh;
+    if (fresh) await unlessAborted(fresh, params.signal);
     const { signal } = params;
     if (signal?.aborted) throw abortError(signal.reason);
     const call = nextCall();

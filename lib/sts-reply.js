@@ -56,10 +56,19 @@ function refusal(status, body) {
   const error = Object.assign(new Error(), { status });
   try {
     const { Code: code, Message: message, RequestId: requestId } = JSON.parse(String(body ?? '')) || {};
-    return Object.assign(error, { code, message: `${code}: ${message}`, requestId });
+    return Object.assign(error, { code, message: withoutStringToSign(`${code}: ${message}`), requestId });
   } catch {
     return Object.assign(error, { message: `UnknownError: ${body ?? ''}` });
   }
+}
+
+/**
+ * A message without the text that the service expected to be signed, which holds the token and the policy.
+ *
+ * @param {string} message
+ */
+function withoutStringToSign(message) {
+  return message.replace(/(string to sign is:).*/s, '$1[redacted]');
 }
 
 /**

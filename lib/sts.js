@@ -2,26 +2,36 @@
 
 /** @import OSS from '../index' */
 
+const { abortError, stopWith } = require('./abort');
 const { milliseconds } = require('./duration');
 const { emulatorAddress } = require('./emulator-host');
 const { binding, nextCall, outcomeOf, port } = require('./native');
 const { extraRoots } = require('./extra-roots');
-const { requireKeys } = require('./options');
+const { credentialsOf, requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 const { documentOf, stsError } = require('./sts-reply');
+
+/** @typedef {OSS.STS & { _native: InstanceType<typeof binding.NativeSts> }} Sts */
+
+/** What an action without signature is called with. */
+const NOBODY = { accessKeyId: '', accessKeySecret: '', stsToken: undefined };
+/** Further attempts after a failure that allows one. */
+const RETRIES = 2;
 
 /**
  * A client of the token service. Callable with or without `new`.
  *
  * @constructor
  * @this {any}
- * @param {OSS.STSOptions} options `accessKeyId`, `accessKeySecret`, `endpoint` (`https://sts.aliyuncs.com`), `timeout`
+ * @param {OSS.STSOptions | OSS.STSProviderOptions} options `accessKeyId`, `accessKeySecret`, `stsToken` or `credentials`;
+ *   `endpoint`, or `region` and `network`; `timeout`, `retryMax`
  */
 function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
-  requireKeys(options);
+  if (/** @type {OSS.STSProviderOptions} */ (options)?.credentials) credentialsOf(options);
+  else requireKeys(/** @type {OSS.STSOptions} */ (options));
   this.options = {
     timeout: '60s',
     ...options,
@@ -30,7 +40,7 @@ function STS(options) {
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
+    endpoint: options.endpoint || regionalEndpoint(options),
   };
   Object.defineProperty(this, '_native', {
     value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
@@ -38,9 +48,25 @@ function STS(options) {
 }
 
 /**
+ * The endpoint of a region, for the internet or for its VPCs; the central one without a region. A region of OSS
+ * (`oss-cn-hangzhou`) counts only beside `network`: ali-oss, where both clients are made of the same options, ignores it.
+ *
+ * @param {{ region?: string, network?: string }} options
+ */
+function regionalEndpoint({ region, network }) {
+  if (network !== undefined && network !== 'public' && network !== 'vpc')
+    throw new Error(`options.network must be 'public' or 'vpc', but it is ${network}`);
+  if (!network && (typeof region !== 'string' || /^$|^oss-|^vpc100-/.test(region)))
+    return 'https://sts.aliyuncs.com';
+  if (!/^[a-z0-9-]+$/.test(region ?? ''))
+    throw new Error(`options.region must be a region such as cn-hangzhou, but it is ${region}`);
+  return `https://sts${network === 'vpc' ? '-vpc' : ''}.${region?.replace(/^oss-/, '')}.aliyuncs.com`;
+}
+
+/**
  * A temporary credential with the rights of a role, less what `policy` leaves out.
  *
- * @this {OSS.STS & { _native: InstanceType<typeof binding.NativeSts> }}
+ * @this {Sts}
  * @param {string} role `acs:ram::<account>:role/<name>`
  * @param {object | string | null} [policy] a session policy, as an object or as JSON
  * @param {number | string | null} [expiration] seconds, 900 up to the role's limit; 3600
@@ -49,31 +75,119 @@ function STS(options) {
  * @returns {Promise<OSS.AssumeRoleResult>}
  */
 STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, session, options) {
+  const asked = roleInput(role, policy, expiration, session);
+  const who = await whoOf(this);
+  const reply = await send(this, who, options, (call, input) =>
+    this._native.assumeRole(call, input, asked, options?.externalId)
+  );
+  return credentialsResult(reply);
+};
+
+/**
+ * The same for who has a token of an OIDC provider that the role trusts; no key is needed.
+ *
+ * @this {Sts}
+ * @param {string} role
+ * @param {string} providerArn `acs:ram::<account>:oidc-provider/<name>`
+ * @param {string} token
+ * @param {OSS.AssumeRoleWithOIDCOptions | null} [options]
+ * @returns {Promise<OSS.AssumeRoleResult>}
+ */
+STS.prototype.assumeRoleWithOIDC = async function assumeRoleWithOIDC(role, providerArn, token, options) {
+  const { policy, expiration, session } = options ?? {};
+  const asked = roleInput(role, policy, expiration, session);
+  for (const [name, value] of Object.entries({ providerArn, token })) {
+    if (typeof value !== 'string' || value === '')
+      throw new TypeError(`${name} must be a string that is not empty`);
+  }
+  const reply = await send(this, NOBODY, options, (call, input) =>
+    this._native.assumeRoleWithOIDC(call, input, asked, providerArn, token)
+  );
+  return credentialsResult(reply);
+};
+
+/**
+ * Who the credential is.
+ *
+ * @this {Sts}
+ * @param {OSS.STSCallOptions | null} [options]
+ * @returns {Promise<OSS.GetCallerIdentityResult>}
+ */
+STS.prototype.getCallerIdentity = async function getCallerIdentity(options) {
+  const who = await whoOf(this);
+  const reply = await send(this, who, options, (call, input) => this._native.getCallerIdentity(call, input));
+  const { RequestId: _, ...identity } = reply.error ? documentOf(reply.body) : reply.document;
+  return { res: responseOf(reply), identity };
+};
+
+/**
+ * @param {unknown} role
+ * @param {object | string | null} [policy]
+ * @param {number | string | null} [expiration]
+ * @param {string | null} [session]
+ */
+function roleInput(role, policy, expiration, session) {
   if (typeof role !== 'string' || role === '') {
     throw new TypeError(
       `role must be a string such as acs:ram::1234567890123456:role/name, but got ${role === null ? 'null' : typeof role}`
     );
   }
-  const request = {
-    endpoint: this.options.endpoint,
-    accessKeyId: this.options.accessKeyId,
-    accessKeySecret: this.options.accessKeySecret,
+  return {
     roleArn: role,
     roleSessionName: String(session || 'app'),
     durationSeconds: String(expiration || 3600),
     // Compact, which counts least against the limit of 2,048 characters.
     policy: policyText(policy),
-    timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
-    now: Date.now(),
   };
+}
+
+/**
+ * The credential that signs: that of the options, or the provider's.
+ *
+ * @param {Sts} sts
+ */
+async function whoOf({ options }) {
+  const { credentials } = options;
+  if (!credentials) return options;
+  if (credentials === 'anonymous') throw new Error("a client with credentials: 'anonymous' cannot sign");
+  const cache = require('./credentials/cache').cacheOf(credentials);
+  await cache.whenFresh();
+  return /** @type {import('./credentials/cache').Credential} */ (cache.current);
+}
+
+/**
+ * @param {Sts} sts
+ * @param {{ accessKeyId: string, accessKeySecret: string, stsToken?: string | null }} who
+ * @param {OSS.STSCallOptions | null | undefined} options
+ * @param {(call: number, input: import('../binding').StsInput) => void} start
+ */
+async function send({ options: own }, who, options, start) {
+  const { signal, timeout, retryMax } = options ?? {};
+  if (signal?.aborted) throw abortError(signal.reason);
   const call = nextCall();
-  this._native.assumeRole(call, request);
+  start(call, {
+    endpoint: own.endpoint,
+    accessKeyId: who.accessKeyId,
+    accessKeySecret: who.accessKeySecret,
+    securityToken: who.stsToken || undefined,
+    timeout: milliseconds(timeout || own.timeout) ?? 60000,
+    retryMax: Math.max(0, Math.floor(Number(retryMax ?? own.retryMax ?? RETRIES) || 0)),
+    now: Date.now(),
+  });
+  const leave = signal && stopWith(signal, call);
   const reply = await outcomeOf(call);
+  leave?.();
+  if (reply.error?.kind === 'cancelled') throw abortError(signal?.reason);
   if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), this.options.endpoint);
+    throw stsError(/** @type {any} */ (reply), own.endpoint);
+  return /** @type {import('./types').Reply & { document: any }} */ (reply);
+}
+
+/** @param {Awaited<ReturnType<typeof send>>} reply */
+function credentialsResult(reply) {
   const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
   return { res: responseOf(reply), credentials };
-};
+}
 
 /**
  * The signature of an RPC request, for those who send their own.

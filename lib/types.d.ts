@@ -133,5 +133,7 @@ export interface Failure {
   errno?: number;
   syscall?: string;
   path?: string;
+  /** Of providers of credentials: what each said. */
+  said?: { provider: string; message: string }[];
   cause?: { message: string; code?: string };
 }

@@ -39,6 +39,10 @@ impl Batch {
                 outcome::write_piece(&mut self.text, call, place);
                 return None;
             }
+            Finished::Credential(fetched) => {
+                outcome::write_credential(&mut self.text, call, &fetched);
+                return None;
+            }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
                 return None;

@@ -5,6 +5,7 @@
 mod batch;
 mod buffers;
 pub mod client;
+pub mod credentials;
 pub mod input;
 mod outcome;
 pub mod port;

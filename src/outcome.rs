@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use http::header::{HeaderMap, HeaderName};
 use oss_core::client::{Outcome, Reply};
+use oss_core::credentials::{Failure, Issued};
 use oss_core::errno;
 use oss_core::error::Error;
 
@@ -76,6 +77,44 @@ pub(crate) fn write_accepted(out: &mut String, call: u32, more: bool) {
     out.push('{');
     number(out, "call", call);
     flag(out, "closed", !more);
+    out.push('}');
+}
+
+/// Writes the credential that a provider gave, or what each said that was asked.
+pub(crate) fn write_credential(out: &mut String, call: u32, fetched: &Result<Issued, Failure>) {
+    out.push('{');
+    number(out, "call", call);
+    match fetched {
+        Ok(Issued { credential, expires_ms }) => {
+            key(out, "document");
+            out.push('{');
+            text(out, "accessKeyId", &credential.access_key_id);
+            text(out, "accessKeySecret", &credential.access_key_secret);
+            if let Some(token) = &credential.security_token {
+                text(out, "stsToken", token);
+            }
+            if let Some(expires) = expires_ms {
+                number(out, "expiration", *expires);
+            }
+            out.push('}');
+        }
+        Err(failure) => {
+            key(out, "error");
+            out.push('{');
+            text(out, "kind", "credentials");
+            text(out, "message", &failure.to_string());
+            key(out, "said");
+            out.push('[');
+            for (i, (provider, reason)) in failure.said().enumerate() {
+                out.push_str(if i == 0 { "{" } else { ",{" });
+                text(out, "provider", provider);
+                text(out, "message", reason);
+                out.push('}');
+            }
+            out.push(']');
+            out.push('}');
+        }
+    }
     out.push('}');
 }
 
@@ -233,6 +272,8 @@ fn string(out: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use http::HeaderValue;
+    use oss_core::Credential;
+    use serde_json::json;
 
     use super::*;
 
@@ -263,6 +304,37 @@ mod tests {
             "x-b": "café",
         });
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_credential_and_a_failure_are_read_by_javascript() {
+        let credential = Credential {
+            access_key_id: "a".into(),
+            access_key_secret: "b\"".into(),
+            security_token: Some("c".into()),
+        };
+        let issued = Issued { credential, expires_ms: Some(7) };
+        for (fetched, expected) in [
+            (
+                Ok(issued),
+                json!({ "call": 1, "document": {
+                    "accessKeyId": "a", "accessKeySecret": "b\"", "stsToken": "c", "expiration": 7,
+                }}),
+            ),
+            (
+                Err(Failure::new("process", "no program")),
+                json!({ "call": 1, "error": {
+                    "kind": "credentials",
+                    "message": "no credential: process: no program",
+                    "said": [{ "provider": "process", "message": "no program" }],
+                }}),
+            ),
+        ] {
+            let mut out = String::new();
+            write_credential(&mut out, 1, &fetched);
+            let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+            assert_eq!(read, expected);
+        }
     }
 
     #[test]

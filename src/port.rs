@@ -15,6 +15,7 @@ use napi::bindgen_prelude::{Buffer, Env, FnArgs, Function, Result, Status, Unkno
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
+use oss_core::credentials::{Failure, Issued};
 use oss_core::error::Error;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
@@ -52,6 +53,14 @@ pub(crate) enum Finished {
     Piece(std::result::Result<Option<Bytes>, Error>),
     /// Bytes of a body were handed over; false when no more are taken.
     Accepted(bool),
+    /// A provider was asked.
+    Credential(std::result::Result<Issued, Failure>),
+}
+
+impl From<std::result::Result<Issued, Failure>> for Finished {
+    fn from(fetched: std::result::Result<Issued, Failure>) -> Self {
+        Self::Credential(fetched)
+    }
 }
 
 impl From<Outcome> for Finished {

@@ -9,19 +9,22 @@ use crate::input::{UrlDetails, lines, unix_ms};
 
 /// Base64 of the HMAC-SHA1 of a text: the signature of V1, of POST policies and of live channels.
 #[napi(catch_unwind)]
-pub fn sign_text(native: &External<NativeClient>, text: BufferSlice<'_>) -> Result<String> {
-    Ok(native.options()?.request.signer.sign_v1(&text))
+pub fn sign_text(env: Env, native: &External<NativeClient>, text: BufferSlice<'_>) -> Result<String> {
+    let options = native.options()?;
+    Ok(options.request.signer.need_key().map_err(|e| plain(env, &e))?.sign_v1(&text))
 }
 
 /// The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds.
 #[napi(catch_unwind)]
 pub fn sign_policy_v4(
+    env: Env,
     native: &External<NativeClient>,
     policy: String,
     date: f64,
     region: String,
 ) -> Result<String> {
-    let signer = &native.options()?.request.signer;
+    let options = native.options()?;
+    let signer = options.request.signer.need_key().map_err(|e| plain(env, &e))?;
     Ok(signer.post_policy_v4(&policy, unix_ms(date), &region, Product::Oss))
 }
 
@@ -52,5 +55,6 @@ pub fn authorization_v4(
         headers: &bytes(&details.headers),
         additional_headers: &additional_headers(&details.additional_headers),
     };
-    options.request.signer.authorization_v4(time, &scope, &request).map_err(|e| plain(env, &e))
+    let signer = options.request.signer.need_key().map_err(|e| plain(env, &e))?;
+    signer.authorization_v4(time, &scope, &request).map_err(|e| plain(env, &e))
 }

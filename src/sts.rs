@@ -5,7 +5,7 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{Env, Error, Result};
 use napi_derive::napi;
 use oss_core::Credential;
-use oss_core::sts::{AssumeRole, StsClient};
+use oss_core::sts::{Action, OidcToken, RoleSession, StsClient, StsRequest};
 
 use crate::input::{TransportInput, milliseconds, unix_ms};
 use crate::port::{Port, Shared};
@@ -18,16 +18,30 @@ pub struct NativeSts {
     client: StsClient,
 }
 
-/// A request for a temporary credential.
+/// A call of the token service, whatever it asks.
 #[napi(object, object_to_js = false)]
-#[expect(missing_debug_implementations, reason = "it holds a secret")]
-pub struct AssumeRoleInput {
+#[expect(missing_debug_implementations, reason = "it holds secrets")]
+pub struct StsInput {
     /// URL of the service.
     pub endpoint: String,
-    /// Names the key.
+    /// Names the key; empty where nobody signs.
     pub access_key_id: String,
     /// Signs.
     pub access_key_secret: String,
+    /// Goes with a temporary key.
+    pub security_token: Option<String>,
+    /// Milliseconds.
+    pub timeout: f64,
+    /// Further attempts after a failure that allows one.
+    pub retry_max: u32,
+    /// Unix time in milliseconds.
+    pub now: f64,
+}
+
+/// A role to be assumed.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it holds a policy")]
+pub struct RoleInput {
     /// `acs:ram::<account>:role/<name>`.
     pub role_arn: String,
     /// Names the session.
@@ -36,10 +50,17 @@ pub struct AssumeRoleInput {
     pub duration_seconds: String,
     /// Session policy, as JSON.
     pub policy: Option<String>,
-    /// Milliseconds.
-    pub timeout: f64,
-    /// Unix time in milliseconds.
-    pub now: f64,
+}
+
+impl RoleInput {
+    fn into_session(self) -> RoleSession {
+        RoleSession {
+            role_arn: self.role_arn,
+            session_name: self.role_session_name,
+            duration_seconds: self.duration_seconds,
+            policy: self.policy,
+        }
+    }
 }
 
 #[napi]
@@ -54,22 +75,52 @@ impl NativeSts {
 
     /// Starts `AssumeRole`; its outcome comes through the port under the number `call`.
     #[napi(catch_unwind)]
-    pub fn assume_role(&self, env: Env, call: u32, input: AssumeRoleInput) -> Result<()> {
+    pub fn assume_role(
+        &self,
+        env: Env,
+        call: u32,
+        input: StsInput,
+        role: RoleInput,
+        external_id: Option<String>,
+    ) -> Result<()> {
+        self.start(env, call, input, Action::AssumeRole { session: role.into_session(), external_id })
+    }
+
+    /// Starts `AssumeRoleWithOIDC`.
+    #[napi(catch_unwind, js_name = "assumeRoleWithOIDC")]
+    pub fn assume_role_with_oidc(
+        &self,
+        env: Env,
+        call: u32,
+        input: StsInput,
+        role: RoleInput,
+        provider_arn: String,
+        token: String,
+    ) -> Result<()> {
+        let (session, token) = (role.into_session(), OidcToken(token));
+        self.start(env, call, input, Action::AssumeRoleWithOidc { session, provider_arn, token })
+    }
+
+    /// Starts `GetCallerIdentity`.
+    #[napi(catch_unwind)]
+    pub fn get_caller_identity(&self, env: Env, call: u32, input: StsInput) -> Result<()> {
+        self.start(env, call, input, Action::GetCallerIdentity)
+    }
+
+    fn start(&self, env: Env, call: u32, input: StsInput, action: Action) -> Result<()> {
         let client = self.client.clone();
         let now_ms = unix_ms(input.now);
-        let request = AssumeRole {
+        let request = StsRequest {
             endpoint: input.endpoint,
+            action,
             credential: Credential {
                 access_key_id: input.access_key_id,
                 access_key_secret: input.access_key_secret,
-                security_token: None,
+                security_token: input.security_token,
             },
-            role_arn: input.role_arn,
-            role_session_name: input.role_session_name,
-            duration_seconds: input.duration_seconds,
-            policy: input.policy,
             timeout: milliseconds(input.timeout),
+            retry_max: input.retry_max,
         };
-        self.port.start(env, call, async move { client.assume_role(request, now_ms).await })
+        self.port.start(env, call, async move { client.call(&request, now_ms).await })
     }
 }

@@ -53,6 +53,14 @@ declare module '../index' {
     actual: string;
   }
 
+  /** No provider has a credential. Its message tells what each said. */
+  interface CredentialsError extends Error {
+    name: 'CredentialsError';
+    code: 'CredentialsError';
+    /** What each said that was asked, in that order. */
+    providers: { provider: string; message: string }[];
+  }
+
   /** The token service answered with an error. */
   interface STSError extends Error {
     name: 'Error';

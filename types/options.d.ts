@@ -63,8 +63,9 @@ declare module '../index' {
     zeroCopy?: boolean | undefined;
   }
 
-  /** `client.options`: the options with their defaults. */
+  /** `client.options`: the options with their defaults. The credential of a provider is there once it has been fetched. */
   interface ClientOptions extends Omit<Options, 'endpoint' | 'timeout'> {
+    credentials?: CredentialsSource | 'anonymous' | undefined;
     bucket: string | null;
     endpoint: Endpoint;
     /** Milliseconds; undefined when the text given could not be read. */
@@ -117,7 +118,8 @@ declare module '../index' {
 
   /** A message on the diagnostics channel `ali-oss-native:credentials`. */
   interface CredentialsEvent {
-    client: OSS;
+    /** Whose call needed it; undefined where none did. */
+    client: OSS | undefined;
     status: 'refreshed' | 'failed';
     /** Why the refresh failed. */
     error?: unknown;

@@ -2,7 +2,7 @@
 
 declare module '../index' {
   /** A client of STS (Security Token Service). `new` may be left out. */
-  function STS(options: STSOptions): STS;
+  function STS(options: STSOptions | STSProviderOptions): STS;
 
   /**
    * A client of STS (Security Token Service).
@@ -14,10 +14,12 @@ declare module '../index' {
   // biome-ignore lint/suspicious/noRedeclare: called with and without `new`
   class STS {
     /** @throws {Error} `require accessKeyId, accessKeySecret` */
-    constructor(options: STSOptions);
+    constructor(options: STSOptions | STSProviderOptions);
 
     /** Holds the keys that were given: do not log it. */
-    options: STSOptions & Required<Pick<STSOptions, 'endpoint' | 'timeout'>>;
+    options: STSOptions &
+      Required<Pick<STSOptions, 'endpoint' | 'timeout'>> &
+      Pick<STSProviderOptions, 'credentials'>;
 
     /**
      * Asks for a temporary credential with the rights of a role (AssumeRole), less what `policy` leaves out.
@@ -36,21 +38,75 @@ declare module '../index' {
       session?: string | null,
       options?: AssumeRoleOptions | null
     ): Promise<AssumeRoleResult>;
+
+    /**
+     * The same for who has a token of an OIDC provider that the role trusts (AssumeRoleWithOIDC). It is not signed: a client
+     * with `credentials: 'anonymous'` will do. Not in ali-oss.
+     *
+     * Rejects with an `STSError`.
+     *
+     * @param providerArn `acs:ram::<account>:oidc-provider/<name>`
+     * @param token of the provider; 4 to 20,000 characters
+     */
+    assumeRoleWithOIDC(
+      role: string,
+      providerArn: string,
+      token: string,
+      options?: AssumeRoleWithOIDCOptions | null
+    ): Promise<AssumeRoleResult>;
+
+    /** Tells who the credential is (GetCallerIdentity). Rejects with an `STSError`. Not in ali-oss. */
+    getCallerIdentity(options?: STSCallOptions | null): Promise<GetCallerIdentityResult>;
   }
 
   interface STSOptions {
     accessKeyId: string;
     accessKeySecret: string;
-    /** `https://sts.aliyuncs.com` unless given. */
+    /** The token of a temporary credential, which may assume a further role. Not in ali-oss. */
+    stsToken?: string | null | undefined;
+    /** `https://sts.aliyuncs.com` unless given; wins over `region`. */
     endpoint?: string | undefined;
-    /** Milliseconds, or a text such as `'60s'`, which is the default. */
+    /**
+     * Use the endpoint of this region, `cn-hangzhou`. Not in ali-oss, so a region of OSS (`oss-cn-hangzhou`), which its
+     * programs may pass along, counts only beside `network`.
+     */
+    region?: string | undefined;
+    /** Which endpoint of the region: `'vpc'` for its VPCs, or `'public'`, which is the default. Not in ali-oss. */
+    network?: 'public' | 'vpc' | undefined;
+    /** Limit of an attempt: milliseconds, or a text such as `'60s'`, which is the default. No attempt begins after it. */
     timeout?: number | string | undefined;
+    /** Further attempts after failures of the network, 5xx and throttling; 2. Not in ali-oss. */
+    retryMax?: number | undefined;
   }
 
-  interface AssumeRoleOptions {
+  /** Options of a client of STS that gets its credential from a provider. Not in ali-oss. */
+  interface STSProviderOptions extends Omit<STSOptions, 'accessKeyId' | 'accessKeySecret' | 'stsToken'> {
+    /** A provider; `'anonymous'` will do for `assumeRoleWithOIDC`. */
+    credentials: CredentialsSource | 'anonymous';
+  }
+
+  interface STSCallOptions {
     /** Milliseconds, or a text such as `'10s'`. */
     timeout?: number | string | undefined;
+    /** Further attempts after failures that allow one. */
+    retryMax?: number | undefined;
+    /** Gives the call up: it rejects with an `AbortError`. */
+    signal?: AbortSignal | undefined;
     ctx?: unknown;
+  }
+
+  interface AssumeRoleOptions extends STSCallOptions {
+    /** What the role's trust may ask for; 2 to 1,224 characters. Not in ali-oss. */
+    externalId?: string | undefined;
+  }
+
+  interface AssumeRoleWithOIDCOptions extends STSCallOptions {
+    /** A session policy, as an object or as JSON; at most 2,048 characters. */
+    policy?: object | string | null | undefined;
+    /** Seconds, 900 up to the role's limit; 3600. */
+    expiration?: number | string | null | undefined;
+    /** Names the session in logs; 2 to 64 of `A-Z a-z 0-9 . @ - _`; `'app'`. */
+    session?: string | null | undefined;
   }
 
   /** A temporary credential. */
@@ -65,6 +121,23 @@ declare module '../index' {
   interface AssumeRoleResult {
     credentials: Credentials;
     res: NormalSuccessResponse;
+  }
+
+  interface GetCallerIdentityResult {
+    identity: CallerIdentity;
+    res: NormalSuccessResponse;
+  }
+
+  interface CallerIdentity {
+    AccountId: string;
+    /** `acs:ram::1234567890123456:user/name`, `acs:ram::1234567890123456:assumed-role/name/session`. */
+    Arn: string;
+    /** `Account`, `RAMUser` or `AssumedRoleUser`. */
+    IdentityType: string;
+    PrincipalId: string;
+    UserId?: string | undefined;
+    /** Of a role's session. */
+    RoleId?: string | undefined;
   }
 }
 

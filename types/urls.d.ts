@@ -34,6 +34,14 @@ export interface UrlMethods {
   ): Promise<string>;
 
   /**
+   * A URL, signed with V4, for a request that anyone may make until it expires, and what that request must carry. A
+   * credential that is due is refreshed first.
+   *
+   * @throws {RangeError} when `expires` is not 1 to 604,800 seconds (seven days), or the token would expire before the URL
+   */
+  presign(name: string, options?: OSS.PresignOptions | null): Promise<OSS.PresignResult>;
+
+  /**
    * The address of an object below the endpoint, which does not name the bucket, or below `baseUrl`. Unsigned.
    *
    * @throws {Error} `can not get the object URL when endpoint is IP`
@@ -90,6 +98,26 @@ declare module '../index' {
   interface SignatureUrlV4Request {
     headers?: RequestHeaders | undefined;
     queries?: QueryParameters | undefined;
+  }
+
+  interface PresignOptions {
+    /** `GET` unless given. */
+    method?: HTTPMethods | undefined;
+    /** Seconds that the URL is good for, 1 to 604,800 (seven days); 900. */
+    expires?: number | undefined;
+    /** Headers that the request must carry: all are signed. */
+    headers?: RequestHeaders | undefined;
+    /** Parameters of the URL; `null`: a name without value. `{ 'x-oss-process': 'image/resize,w_200' }`. */
+    queries?: SignatureUrlV4Request['queries'];
+  }
+
+  interface PresignResult {
+    url: string;
+    method: string;
+    /** The headers that were given, which the request must carry, by their names in lower case. */
+    headers: Record<string, string>;
+    /** When the URL expires. */
+    expiration: Date;
   }
 
   interface ResponseHeaderType {

@@ -666,4 +666,14 @@ module.exports = [
     ],
     at: { 'outcome.error': true, 'outcome.value': true, 'requests[0]': true },
   },
+  {
+    row: 'F32',
+    why: 'the default chain may have a credential',
+    cases: [
+      'ImageClient · options · no keys',
+      'constructor · options · a bucket and no keys',
+      'initOptions · options · a bucket and no keys',
+    ],
+    at: { 'outcome.error': true, 'outcome.value': true },
+  },
 ];

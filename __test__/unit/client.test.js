@@ -32,10 +32,9 @@ test('ES modules import the parts by name', async () => {
   assert.strictEqual(namespace.initOptions, OSS.initOptions);
 });
 
-test('every method is one of ali-oss, and takes as many arguments', () => {
-  for (const name of Object.keys(OSS.prototype)) {
-    assert.strictEqual(typeof AliOSS.prototype[name], 'function', name);
-  }
+test('every method is one of ali-oss, but for what it lacks', () => {
+  const unknown = Object.keys(OSS.prototype).filter((name) => typeof AliOSS.prototype[name] !== 'function');
+  assert.deepStrictEqual(unknown, ['presign']);
 });
 
 test('a subclass can override what others use', () => {

@@ -10,6 +10,8 @@ const OPTIONS = {
   undefined: undefined,
   null: null,
   'an empty object': {},
+  'a bucket and no keys': { bucket: 'my-bucket' },
+  'keys without a value': { bucket: 'my-bucket', accessKeyId: undefined, accessKeySecret: undefined },
   'a string': 'keys',
   'no secret': { accessKeyId: 'a' },
   'no id': { accessKeySecret: 'a' },

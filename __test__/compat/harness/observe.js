@@ -56,8 +56,9 @@ function toolbox(one, library, signature, port, dir, extra) {
             ...options,
           })
       ),
+    // ali-oss makes one attempt and knows no such option (F3).
     sts: (options) =>
-      new library.OSS.STS({ ...CREDENTIAL, endpoint: `http://127.0.0.1:${port}`, ...options }),
+      new library.OSS.STS({ ...CREDENTIAL, endpoint: `http://127.0.0.1:${port}`, retryMax: 0, ...options }),
   };
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// An access key pair and, for a temporary one, its security token.
-#[derive(Clone, PartialEq, Eq)]
+/// An access key pair and, for a temporary one, its security token. The default has no key: it signs nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Credential {
     /// Names the key; not secret, and part of every signed URL.
     pub access_key_id: String,

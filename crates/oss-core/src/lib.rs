@@ -1,12 +1,13 @@
 //! Client core of Alibaba Cloud OSS and STS.
 //!
 //! Building, signing and reading are pure: time is an argument (`now_ms`, Unix milliseconds) and nothing is read from the
-//! environment. I/O happens in [`client`], [`transport`] and [`sts`].
+//! environment but in [`credentials`]. I/O happens there and in [`client`], [`transport`] and [`sts`].
 
 pub mod client;
 pub mod clock;
 pub mod crc64;
 pub mod credential;
+pub mod credentials;
 pub mod encode;
 pub mod endpoint;
 pub mod errno;

@@ -115,6 +115,39 @@ pub fn iso_millis(now_ms: i64) -> String {
     out
 }
 
+/// Unix milliseconds of `2026-11-23T12:34:56Z`, with a fraction of a second or without; `None` for anything else.
+pub fn parse_iso(text: &str) -> Option<i64> {
+    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
+    let in_range =
+        (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60;
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    if !in_range || !is_fraction {
+        return None;
+    }
+    let milli: i64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    // The inverse of `from_unix`: years begin in March, so that a leap day comes last.
+    let (year, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let of_era = year.rem_euclid(400);
+    let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100;
+    let days = days + (153 * from_march + 2) / 5 + day - 1 - 719_468;
+    Some(days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1_000 + milli)
+}
+
+/// Three numbers of so many digits each.
+fn numbers(text: &str, separator: char, digits: [usize; 3]) -> Option<[i64; 3]> {
+    let mut parts = text.split(separator);
+    let mut out = [0; 3];
+    for (number, digits) in out.iter_mut().zip(digits) {
+        let part =
+            parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +171,25 @@ mod tests {
     }
 
     #[test]
+    fn only_times_in_utc_are_read() {
+        let moment = 1_795_437_296_000;
+        for (text, expected) in [
+            ("2026-11-23T12:34:56Z", Some(moment)),
+            ("2026-11-23T12:34:56.5Z", Some(moment + 500)),
+            ("2026-11-23T12:34:56.123456789Z", Some(moment + 123)),
+            ("2026-11-23T12:34:56+08:00", None),
+            ("2026-11-23T12:34:56", None),
+            ("2026-13-23T12:34:56Z", None),
+            ("2026-11-23T12:34:56.Z", None),
+            ("2026-11-23 12:34:56Z", None),
+            ("26-11-23T12:34:56Z", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_iso(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn agrees_with_the_time_crate_over_ten_thousand_days() {
         for step in 0..10_000_i64 {
             let ms = step * 86_413_579 - 300_000_000_000;
@@ -153,6 +205,7 @@ mod tests {
                 moment.second()
             );
             assert_eq!(iso_basic(ms), expected);
+            assert_eq!(parse_iso(&iso_millis(ms)), Some(ms));
             assert!(http_date(ms).starts_with(&moment.weekday().to_string()[..3]));
         }
     }

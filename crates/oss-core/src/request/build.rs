@@ -89,13 +89,13 @@ pub fn build(
     let subresources = params(&operation.subresources);
     let query = merged(&params(&operation.query), &subresources);
 
-    let authorization = {
+    if !context.signer.is_anonymous() {
         let view: Vec<Header<'_>> =
             headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
-        authorize(context, operation, version, &view, &subresources, &query)?
-    };
-    let authorization = header_value("authorization", authorization.as_bytes())?;
-    headers.push((http::header::AUTHORIZATION, authorization));
+        let authorization = authorize(context, operation, version, &view, &subresources, &query)?;
+        let authorization = header_value("authorization", authorization.as_bytes())?;
+        headers.push((http::header::AUTHORIZATION, authorization));
+    }
 
     let location = context.endpoint.locate(operation.bucket(), operation.object());
     let mut target = location.path;

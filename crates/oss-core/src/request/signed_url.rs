@@ -35,7 +35,7 @@ pub fn signed_url_v1(context: &RequestContext, url: &UrlV1<'_>) -> Result<String
         return Err(Error::input("can not get the object URL when endpoint is IP"));
     }
     check_bucket(url.bucket)?;
-    let credential = context.signer.credential();
+    let credential = context.signer.need_key()?.credential();
     let mut signed: Vec<Param<'_>> = Vec::with_capacity(url.subresources.len() + url.callback.len() + 1);
     signed.extend_from_slice(url.subresources);
     if let Some(token) = credential.security_token.as_deref().filter(|token| !token.is_empty()) {
@@ -87,7 +87,7 @@ pub fn signed_url_v4(context: &RequestContext, url: &UrlV4<'_>, now_ms: i64) -> 
         region: context.endpoint.signing_region(),
         product: context.endpoint.product(),
     };
-    let signer = &context.signer;
+    let signer = context.signer.need_key()?;
     let mut credential = String::with_capacity(96);
     signer.write_credential(&mut credential, &scope);
     let additional = additional_headers(url.additional_headers);
@@ -142,7 +142,7 @@ pub struct RtmpUrl<'a> {
 pub fn rtmp_url(context: &RequestContext, url: &RtmpUrl<'_>) -> Result<String, Error> {
     check_bucket(Some(url.bucket))?;
     let text = rtmp_string_to_sign(url.bucket, url.channel, url.expires, url.params);
-    let signature = context.signer.sign_v1(text.as_bytes());
+    let signature = context.signer.need_key()?.sign_v1(text.as_bytes());
     let object = ["live/", url.channel].concat();
     let params: Vec<Param<'_>> = url.params.iter().map(|(name, value)| (*name, Some(*value))).collect();
     let mut query: Vec<Param<'_>> = vec![

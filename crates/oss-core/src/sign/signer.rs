@@ -13,6 +13,7 @@ use sha2::Sha256;
 use super::{Product, Scope};
 use crate::credential::Credential;
 use crate::encode;
+use crate::error::Error;
 
 /// Signs with one credential.
 ///
@@ -42,6 +43,22 @@ impl Signer {
     /// The credential it signs with.
     pub fn credential(&self) -> &Credential {
         &self.credential
+    }
+
+    /// Whether there is no key: requests go out unsigned, as anyone's.
+    pub fn is_anonymous(&self) -> bool {
+        self.credential.access_key_id.is_empty()
+    }
+
+    /// Refuses to sign without a key.
+    pub fn need_key(&self) -> Result<&Self, Error> {
+        if !self.is_anonymous() {
+            return Ok(self);
+        }
+        Err(Error::input(
+            "there is no credential to sign with: the client is anonymous, or its provider has not been asked yet, as it is \
+             by every asynchronous call (asyncSignatureUrl, presign)",
+        ))
     }
 
     /// Base64 of the HMAC-SHA1 of a V1 string to sign.
@@ -134,6 +151,13 @@ mod tests {
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), scopes.len());
+    }
+
+    #[test]
+    fn nobody_signs_nothing() {
+        assert!(signer().need_key().is_ok());
+        let nobody = Signer::new(Credential::default());
+        assert!(nobody.is_anonymous() && nobody.need_key().unwrap_err().is_input());
     }
 
     #[test]

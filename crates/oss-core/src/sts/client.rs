@@ -1,50 +1,27 @@
-//! Calls STS over HTTPS.
+//! Sends calls of STS through reqwest.
 
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, HOST};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use serde_json::Value;
 
-use super::form::{self, Field};
-use crate::client::{Outcome, Reply};
+use super::form;
+use super::reply::{named, read, receive};
+use super::request::{Action, StsRequest};
+use super::retry;
+use crate::client::Outcome;
 use crate::clock::{self, Stopwatch};
-use crate::credential::Credential;
-use crate::errno;
-use crate::error::{Error, ServiceError};
+use crate::error::Error;
 use crate::sign::Signer;
-use crate::transport::{ConnectionFacts, TlsOptions, client_config, resolve};
+use crate::transport::{TlsOptions, client_config, resolve};
 
 /// A client of the token service.
 #[derive(Debug, Clone)]
 pub struct StsClient {
     http: reqwest::Client,
     emulator: Option<SocketAddr>,
-}
-
-/// A request for a temporary credential.
-///
-/// Limits are the service's: a session name of 2 to 64 characters, 900 seconds up to the role's limit, a policy of at most
-/// 2,048 characters.
-#[derive(Debug)]
-pub struct AssumeRole {
-    /// URL of the service, such as `https://sts.aliyuncs.com`.
-    pub endpoint: String,
-    /// Who asks.
-    pub credential: Credential,
-    /// `acs:ram::<account>:role/<name>`.
-    pub role_arn: String,
-    /// Names the session in the service's logs.
-    pub role_session_name: String,
-    /// How long the credential is good for, in seconds.
-    pub duration_seconds: String,
-    /// What the credential may do at the most, as JSON.
-    pub policy: Option<String>,
-    /// Limit of the whole call.
-    pub timeout: Duration,
 }
 
 impl StsClient {
@@ -60,43 +37,59 @@ impl StsClient {
         Ok(Self { http, emulator })
     }
 
-    /// `AssumeRole`: the document of an accepted reply is its `Credentials`.
-    pub async fn assume_role(&self, request: AssumeRole, now_ms: i64) -> Outcome {
-        let mut before: Vec<Field<'_>> = vec![
-            ("RoleArn", &request.role_arn),
-            ("RoleSessionName", &request.role_session_name),
-            ("DurationSeconds", &request.duration_seconds),
-        ];
-        let policy = request.policy.as_deref().map(|policy| ("Policy", policy));
-        before.retain(|(_, value)| !value.is_empty());
-        let signer = Signer::new(request.credential.clone());
-        let body = form::signed(&signer, "AssumeRole", &before, policy.as_slice(), &clock::nonce(), now_ms);
-        self.call(&request.endpoint, body, request.timeout).await
+    /// The HTTP client, for what else is asked of servers that issue credentials.
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
     }
 
-    async fn call(&self, endpoint: &str, body: String, timeout: Duration) -> Outcome {
+    /// Makes a call whose Unix time at the start is `now_ms` (milliseconds).
+    ///
+    /// The document of an accepted reply is its `Credentials`, of [`Action::GetCallerIdentity`] all of it. The outcome
+    /// says what was received last, also when it is an error.
+    pub async fn call(&self, request: &StsRequest, now_ms: i64) -> Outcome {
         let watch = Stopwatch::start();
-        let (url, request) =
-            match read_endpoint(endpoint).and_then(|url| Ok((url.clone(), self.address(url)?))) {
-                Ok(addressed) => addressed,
-                Err(error) => return Outcome::failed_before_sending(error),
+        let url = match read_endpoint(&request.endpoint) {
+            Ok(url) => url,
+            Err(error) => return Outcome::failed_before_sending(error),
+        };
+        let signer = Signer::new(request.credential.clone());
+        let mut failures = 0;
+        loop {
+            let body = form_of(&request.action, &signer, now_ms.saturating_add(watch.elapsed_ms()));
+            let mut outcome = self.attempt(request, &url, body).await;
+            let pause = outcome.error.as_ref().filter(|_| failures < request.retry_max);
+            let pause = pause.and_then(|error| retry::pause(error, failures));
+            let Some(pause) = pause.filter(|pause| watch.elapsed() + *pause < request.timeout) else {
+                outcome.elapsed_ms = watch.elapsed_ms();
+                return outcome;
             };
+            failures += 1;
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn attempt(&self, request: &StsRequest, url: &Url, body: String) -> Outcome {
         let mut outcome = Outcome { url: Some(url.to_string()), reply: None, error: None, elapsed_ms: 0 };
-        let request =
-            request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
-        match receive(request).await {
+        match self.send(url, body, request.timeout).await {
             Ok(mut reply) => {
-                let body = reply.body.as_deref().unwrap_or_default();
-                match read(reply.status.is_success(), reply.status.as_u16(), body) {
+                match read(&reply, request.action.wanted()) {
                     Ok(document) => reply.document = Some(document),
                     Err(error) => outcome.error = Some(error),
                 }
                 outcome.reply = Some(reply);
             }
-            Err(error) => outcome.error = Some(named(&error, &url, timeout)),
+            Err(error) => outcome.error = Some(error),
         }
-        outcome.elapsed_ms = watch.elapsed_ms();
         outcome
+    }
+
+    async fn send(&self, url: &Url, body: String, timeout: Duration) -> Result<crate::client::Reply, Error> {
+        let request = self
+            .address(url.clone())?
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .timeout(timeout)
+            .body(body);
+        receive(request).await.map_err(|error| named(&error, url, timeout))
     }
 
     fn address(&self, mut url: Url) -> Result<reqwest::RequestBuilder, Error> {
@@ -109,6 +102,17 @@ impl StsClient {
             .and_then(|()| url.set_port(Some(emulator.port())))
             .map_err(|()| Error::input(format!("STS endpoint {url} cannot be redirected to {emulator}")))?;
         Ok(self.http.post(url).header(HOST, host))
+    }
+}
+
+/// The form of an attempt, with a nonce and a time of its own.
+fn form_of(action: &Action, signer: &Signer, now_ms: i64) -> String {
+    let (before, after) = action.fields();
+    match action {
+        Action::AssumeRoleWithOidc { .. } => form::unsigned(action.name(), &[before, after].concat(), now_ms),
+        Action::AssumeRole { .. } | Action::GetCallerIdentity => {
+            form::signed(signer, action.name(), &before, &after, &clock::nonce(), now_ms)
+        }
     }
 }
 
@@ -132,88 +136,4 @@ fn read_endpoint(endpoint: &str) -> Result<Url, Error> {
     });
     let text = if has_protocol { endpoint.to_string() } else { format!("http://{endpoint}") };
     Url::parse(&text).map_err(|e| Error::input(format!("STS endpoint {endpoint} is not a URL: {e}")))
-}
-
-async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
-    let mut response = request.send().await?;
-    let unknown = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
-    let remote = response.remote_addr().unwrap_or(unknown);
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let body = response.bytes().await?;
-    Ok(Reply {
-        status,
-        reason: status.canonical_reason().unwrap_or_default().to_string(),
-        headers,
-        connection: ConnectionFacts { remote, reused: false, requests: 1, replies: 1 },
-        size: body.len() as u64,
-        body: Some(body),
-        document: None,
-        stream: None,
-    })
-}
-
-fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
-    let parsed: Result<Value, _> = serde_json::from_slice(body);
-    if accepted {
-        let mut reply =
-            parsed.map_err(|e| Error::unreadable(format!("the reply of STS is not JSON: {e}")))?;
-        return match reply.get_mut("Credentials") {
-            Some(credentials) => Ok(credentials.take().to_string()),
-            None => Err(Error::unreadable("the reply of STS has no Credentials")),
-        };
-    }
-    let field = |name: &str| Some(parsed.as_ref().ok()?.get(name)?.as_str()?.to_string());
-    Err(Error::service(ServiceError {
-        status,
-        code: field("Code"),
-        message: field("Message"),
-        request_id: field("RequestId"),
-        host_id: field("HostId"),
-        ..ServiceError::default()
-    }))
-}
-
-fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
-    if error.is_timeout() {
-        return if error.is_connect() {
-            Error::connect_timeout(timeout)
-        } else {
-            Error::response_timeout(timeout)
-        };
-    }
-    // The innermost cause says what happened; the outer ones only where.
-    let mut cause: &dyn std::error::Error = error;
-    let mut resolving = None;
-    while let Some(source) = cause.source() {
-        cause = source;
-        resolving = resolving.or_else(|| cause.downcast_ref::<Error>());
-    }
-    let detail = cause.to_string();
-    if let Some(unresolved) = resolving {
-        return Error::connect(unresolved.to_string(), detail);
-    }
-    if error.is_connect() {
-        let reason = match cause.downcast_ref::<io::Error>() {
-            Some(io) => format!("connect {} {}", errno::name(io), address_of(url)),
-            None => detail.clone(),
-        };
-        return Error::connect(reason, detail);
-    }
-    let reason = match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
-        Some(io::ErrorKind::ConnectionReset) => "read ECONNRESET".into(),
-        Some(io::ErrorKind::BrokenPipe) => "write EPIPE".into(),
-        _ if is_parse_error(error) => format!("Parse Error: {detail}"),
-        _ => "socket hang up".into(),
-    };
-    Error::interrupted(reason, detail)
-}
-
-fn is_parse_error(error: &(dyn std::error::Error + 'static)) -> bool {
-    let own = error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse);
-    own || error.source().is_some_and(is_parse_error)
-}
-
-fn address_of(url: &Url) -> String {
-    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
 }

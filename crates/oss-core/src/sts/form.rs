@@ -1,4 +1,4 @@
-//! The signed form of an RPC request.
+//! The forms of RPC requests.
 
 use crate::encode::COMPONENT;
 use crate::sign::{Signer, rpc_string_to_sign};
@@ -42,9 +42,21 @@ pub fn signed(
     all.extend_from_slice(after);
     let signature = signer.sign_rpc(&rpc_string_to_sign("POST", &all));
     all.push(("Signature", &signature));
+    encoded(&all)
+}
 
+/// The body of a POST that nobody signs.
+pub fn unsigned(action: &str, fields: &[Field<'_>], now_ms: i64) -> String {
+    let timestamp = time_format::iso_millis(now_ms);
+    let mut all = vec![("Action", action), ("Format", "JSON"), ("Version", API_VERSION)];
+    all.push(("Timestamp", &timestamp));
+    all.extend_from_slice(fields);
+    encoded(&all)
+}
+
+fn encoded(fields: &[Field<'_>]) -> String {
     let mut body = String::with_capacity(768);
-    for (i, (name, value)) in all.into_iter().enumerate() {
+    for (i, (name, value)) in fields.iter().enumerate() {
         if i > 0 {
             body.push('&');
         }

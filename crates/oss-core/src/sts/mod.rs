@@ -2,5 +2,10 @@
 
 mod client;
 pub mod form;
+mod redact;
+pub(crate) mod reply;
+mod request;
+mod retry;
 
-pub use client::{AssumeRole, StsClient};
+pub use client::StsClient;
+pub use request::{Action, Network, OidcToken, RoleSession, StsRequest, regional_endpoint};
