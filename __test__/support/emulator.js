@@ -34,11 +34,12 @@ function binary() {
 class EmulatorProcess {
   #child;
 
-  constructor(child, { port, admin }) {
+  constructor(child, { port, admin, metadata }) {
     this.#child = child;
     this.port = port;
     this.origin = `http://127.0.0.1:${port}`;
     this.adminOrigin = `http://${admin}`;
+    this.metadataOrigin = metadata && `http://${metadata}`;
   }
 
   /** One call of the admin address; returns the parsed answer. */
