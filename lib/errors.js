@@ -26,7 +26,7 @@ function outcomeError(reply, params, source) {
   const { error } = reply;
   switch (error.kind) {
     case 'service':
-      return serviceError(reply, params);
+      return serviceError(reply, withoutPolicy(params));
     case 'connectTimeout':
       return withCode(
         `Connect timeout for ${error.ms}ms, please increase the timeout or reduce the partSize, see more details at ${SITE}#connectiontimeouterror`,
@@ -64,7 +64,7 @@ function outcomeError(reply, params, source) {
     case 'cancelled':
       return abortError(params.signal?.reason);
     case 'unreadable':
-      return unreadable(reply, params);
+      return unreadable(reply, withoutPolicy(params));
     case 'undecodable':
       return Object.assign(new Error(error.message), {
         status: reply.status,
@@ -73,6 +73,18 @@ function outcomeError(reply, params, source) {
     default:
       return error.message === 'URI malformed' ? new URIError(error.message) : new Error(error.message);
   }
+}
+
+/**
+ * What an error shows of its request: not the policy that it would have set.
+ *
+ * @param {any} params
+ */
+function withoutPolicy(params) {
+  const { subres, content } = params;
+  const isPolicy =
+    subres === 'policy' || (typeof subres === 'object' && subres !== null && 'policy' in subres);
+  return isPolicy && content ? { ...params, content: '[redacted]' } : params;
 }
 
 /**

@@ -21,7 +21,12 @@ declare module '../index' {
       | 'expiration'
       | 'refreshSTSToken'
       | 'refreshSTSTokenInterval'
+      | 'credentials'
     > {
+    accessKeyId?: never;
+    accessKeySecret?: never;
+    stsToken?: never;
+    refreshSTSToken?: never;
     /** A provider, or `'anonymous'`, which signs nothing. */
     credentials?: CredentialsSource | 'anonymous' | undefined;
   }

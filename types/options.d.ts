@@ -17,6 +17,8 @@ declare module '../index' {
     refreshSTSToken?: (() => RefreshedCredential | Promise<RefreshedCredential>) | null | undefined;
     /** Milliseconds after which a token is refreshed; 300,000 (five minutes). */
     refreshSTSTokenInterval?: number | undefined;
+    /** Instead of keys, see `ProviderOptions`. */
+    credentials?: undefined;
     /** When the token expires. Calls after that wait for a refresh, and reject if it fails. Not in ali-oss. */
     expiration?: string | number | Date | null | undefined;
     /** The bucket of object calls; `useBucket` changes it. */
@@ -64,7 +66,7 @@ declare module '../index' {
   }
 
   /** `client.options`: the options with their defaults. The credential of a provider is there once it has been fetched. */
-  interface ClientOptions extends Omit<Options, 'endpoint' | 'timeout'> {
+  interface ClientOptions extends Omit<Options, 'credentials' | 'endpoint' | 'timeout'> {
     credentials?: CredentialsSource | 'anonymous' | undefined;
     bucket: string | null;
     endpoint: Endpoint;

@@ -17,9 +17,9 @@ declare module '../index' {
     constructor(options: STSOptions | STSProviderOptions);
 
     /** Holds the keys that were given: do not log it. */
-    options: STSOptions &
+    options: Omit<STSOptions, 'credentials'> &
       Required<Pick<STSOptions, 'endpoint' | 'timeout'>> &
-      Pick<STSProviderOptions, 'credentials'>;
+      Partial<Pick<STSProviderOptions, 'credentials'>>;
 
     /**
      * Asks for a temporary credential with the rights of a role (AssumeRole), less what `policy` leaves out.
@@ -62,6 +62,8 @@ declare module '../index' {
   interface STSOptions {
     accessKeyId: string;
     accessKeySecret: string;
+    /** Instead of keys, see `STSProviderOptions`. */
+    credentials?: undefined;
     /** The token of a temporary credential, which may assume a further role. Not in ali-oss. */
     stsToken?: string | null | undefined;
     /** `https://sts.aliyuncs.com` unless given; wins over `region`. */
@@ -80,7 +82,11 @@ declare module '../index' {
   }
 
   /** Options of a client of STS that gets its credential from a provider. Not in ali-oss. */
-  interface STSProviderOptions extends Omit<STSOptions, 'accessKeyId' | 'accessKeySecret' | 'stsToken'> {
+  interface STSProviderOptions
+    extends Omit<STSOptions, 'accessKeyId' | 'accessKeySecret' | 'stsToken' | 'credentials'> {
+    accessKeyId?: never;
+    accessKeySecret?: never;
+    stsToken?: never;
     /** A provider; `'anonymous'` will do for `assumeRoleWithOIDC`. */
     credentials: CredentialsSource | 'anonymous';
   }
