@@ -35,7 +35,7 @@ export declare class NativeSts {
   /** A client without connections. */
   constructor(port: Port, input: TransportInput)
   /** Starts `AssumeRole`; its outcome comes through the port under the number `call`. */
-  assumeRole(call: number, input: StsInput, role: RoleInput, externalId?: string | undefined | null): void
+  assumeRole(call: number, input: StsInput, role: RoleInput): void
   /** Starts `AssumeRoleWithOIDC`. */
   assumeRoleWithOIDC(call: number, input: StsInput, role: RoleInput, providerArn: string, token: string): void
   /** Starts `GetCallerIdentity`. */
@@ -139,6 +139,8 @@ export interface RoleInput {
   durationSeconds: string
   /** Session policy, as JSON. */
   policy?: string
+  /** What the role's trust may ask for. */
+  externalId?: string
 }
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */

@@ -75,11 +75,9 @@ function regionalEndpoint({ region, network }) {
  * @returns {Promise<OSS.AssumeRoleResult>}
  */
 STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, session, options) {
-  const asked = roleInput(role, policy, expiration, session);
+  const asked = { ...roleInput(role, policy, expiration, session), externalId: options?.externalId };
   const who = await whoOf(this);
-  const reply = await send(this, who, options, (call, input) =>
-    this._native.assumeRole(call, input, asked, options?.externalId)
-  );
+  const reply = await send(this, who, options, (call, input) => this._native.assumeRole(call, input, asked));
   return credentialsResult(reply);
 };
 

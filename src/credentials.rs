@@ -1,5 +1,6 @@
 //! Providers of credentials.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +19,6 @@ use crate::port::{Port, Shared};
 
 /// A provider of the core.
 #[napi]
-#[derive(Debug)]
 pub struct NativeProvider {
     port: Arc<Shared>,
     sts: StsClient,
@@ -26,7 +26,7 @@ pub struct NativeProvider {
 }
 
 /// Which provider, as JSON.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 enum Description {
     DefaultChain,
@@ -51,10 +51,10 @@ enum Description {
         token_file: Option<PathBuf>,
     },
     Uri {
-        uri: Option<Hidden>,
+        uri: Option<String>,
     },
     Process {
-        command: HiddenCommand,
+        command: CommandDescription,
         timeout: Option<f64>,
     },
     AssumedRole {
@@ -76,36 +76,26 @@ struct RoleDescription {
     network: Option<NetworkName>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum NetworkName {
     Public,
     Vpc,
 }
 
-/// Text that may be secret.
-#[derive(Clone, Deserialize)]
-struct Hidden(String);
-
-/// A program, which may have secrets among its arguments.
 #[derive(Clone, Deserialize)]
 #[serde(untagged)]
-enum HiddenCommand {
+enum CommandDescription {
     Shell(String),
     Words(Vec<String>),
 }
 
-macro_rules! hide {
-    ($($hidden:ty),*) => {
-        $(impl std::fmt::Debug for $hidden {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("[redacted]")
-            }
-        })*
-    };
+impl fmt::Debug for NativeProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Descriptions hold policies, commands and URLs, any of which may be secret.
+        f.debug_struct("NativeProvider").finish_non_exhaustive()
+    }
 }
-
-hide!(RoleDescription, Hidden, HiddenCommand);
 
 /// The credential of who assumes a role.
 #[napi(object, object_to_js = false)]
@@ -124,10 +114,11 @@ impl NativeProvider {
     /// The provider that `description`, JSON, tells of.
     #[napi(constructor, catch_unwind)]
     pub fn new(port: &Port, input: TransportInput, description: String) -> Result<Self> {
-        let reason = |e: String| Error::from_reason(e);
-        let sts = StsClient::new(&input.tls(), input.emulator()?).map_err(|e| reason(e.to_string()))?;
-        let description =
-            serde_json::from_str(&description).map_err(|e| reason(format!("no such provider: {e}")))?;
+        let sts = StsClient::new(&input.tls(), input.emulator()?);
+        let sts = sts.map_err(|e| Error::from_reason(e.to_string()))?;
+        // The parser's own words would hold the value.
+        let description = serde_json::from_str(&description)
+            .map_err(|_| Error::from_reason("an option of the provider is of the wrong type"))?;
         Ok(Self { port: Arc::clone(&port.shared), sts, description })
     }
 
@@ -156,11 +147,11 @@ impl Description {
             Self::OidcRole { role, provider_arn, token_file } => {
                 Box::new(OidcRole { role: role.into_role(), provider_arn, token_file })
             }
-            Self::Uri { uri } => Box::new(CredentialsUri { uri: uri.map(|uri| uri.0) }),
+            Self::Uri { uri } => Box::new(CredentialsUri { uri }),
             Self::Process { command, timeout } => {
                 let process = Process::new(match command {
-                    HiddenCommand::Shell(line) => Command::Shell(line),
-                    HiddenCommand::Words(words) => Command::Words(words),
+                    CommandDescription::Shell(line) => Command::Shell(line),
+                    CommandDescription::Words(words) => Command::Words(words),
                 });
                 Box::new(Process { limit: timeout.map_or(process.limit, milliseconds), ..process })
             }

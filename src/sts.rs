@@ -50,6 +50,8 @@ pub struct RoleInput {
     pub duration_seconds: String,
     /// Session policy, as JSON.
     pub policy: Option<String>,
+    /// What the role's trust may ask for.
+    pub external_id: Option<String>,
 }
 
 impl RoleInput {
@@ -59,6 +61,7 @@ impl RoleInput {
             session_name: self.role_session_name,
             duration_seconds: self.duration_seconds,
             policy: self.policy,
+            external_id: self.external_id,
         }
     }
 }
@@ -75,15 +78,8 @@ impl NativeSts {
 
     /// Starts `AssumeRole`; its outcome comes through the port under the number `call`.
     #[napi(catch_unwind)]
-    pub fn assume_role(
-        &self,
-        env: Env,
-        call: u32,
-        input: StsInput,
-        role: RoleInput,
-        external_id: Option<String>,
-    ) -> Result<()> {
-        self.start(env, call, input, Action::AssumeRole { session: role.into_session(), external_id })
+    pub fn assume_role(&self, env: Env, call: u32, input: StsInput, role: RoleInput) -> Result<()> {
+        self.start(env, call, input, Action::AssumeRole(role.into_session()))
     }
 
     /// Starts `AssumeRoleWithOIDC`.

@@ -3,19 +3,8 @@
 const assert = require('node:assert');
 const { channel } = require('node:diagnostics_channel');
 const { test } = require('node:test');
+const { MINUTE, START, frozenTime, isPending, settled, tokenOf } = require('./frozen-time');
 const { client, errorDocument, rejection, serve } = require('./loopback');
-
-const MINUTE = 60000;
-const START = Date.UTC(2030, 0, 1);
-
-function frozenTime(t) {
-  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: START });
-}
-
-/** Lets all that is ready run, without time passing. */
-function settled() {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 /** A client with a token whose refreshes the test answers: `refreshes[n].resolve()`, `refreshes[n].reject(error)`. */
 function temporary(options) {
@@ -32,18 +21,6 @@ function temporary(options) {
     ...options,
   });
   return { made, refreshes };
-}
-
-/** The token that a call uses. */
-async function tokenOf(made) {
-  return new URL(await made.asyncSignatureUrl('a')).searchParams.get('security-token');
-}
-
-/** Whether a promise is still waiting. */
-async function isPending(promise) {
-  await settled();
-  const marker = {};
-  return (await Promise.race([promise, Promise.resolve(marker)])) === marker;
 }
 
 /** Messages on the channel until the test ends. */

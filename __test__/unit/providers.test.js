@@ -5,26 +5,8 @@ const { AsyncLocalStorage } = require('node:async_hooks');
 const { test } = require('node:test');
 const { inspect } = require('node:util');
 const OSS = require('../..');
+const { MINUTE, START, frozenTime, isPending, settled, tokenOf } = require('./frozen-time');
 const { errorDocument, rejection, serve } = require('./loopback');
-
-const MINUTE = 60000;
-const START = Date.UTC(2030, 0, 1);
-
-function frozenTime(t) {
-  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: START });
-}
-
-/** Lets all that is ready run, without time passing. */
-function settled() {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Whether a promise is still waiting. */
-async function isPending(promise) {
-  await settled();
-  const marker = {};
-  return (await Promise.race([promise, Promise.resolve(marker)])) === marker;
-}
 
 /**
  * A provider whose fetches the test answers: `fetches[n].resolve(life)`, with a token that lives that long in milliseconds
@@ -46,11 +28,6 @@ function scripted() {
 
 function clientOf(credentials, options) {
   return new OSS({ credentials, bucket: 'my-bucket', ...options });
-}
-
-/** The token that a call uses. */
-async function tokenOf(client) {
-  return new URL(await client.asyncSignatureUrl('a')).searchParams.get('security-token');
 }
 
 /** A client whose credential was fetched at the start and lives for an hour. */
@@ -135,6 +112,20 @@ test('while replacing it fails the old one is used until it expires, with pauses
   await settled();
   fetches[4].resolve(60 * MINUTE);
   assert.strictEqual(await next, 'token-4', 'nothing sticks to a failure');
+});
+
+test('in its last seconds a credential is used only if there is no new one', async (t) => {
+  frozenTime(t);
+  const { client, fetches } = await fresh();
+  t.mock.timers.tick(60 * MINUTE - 9000);
+  const waiting = tokenOf(client);
+  assert.ok(await isPending(waiting), 'it might expire on the way');
+  fetches[1].reject(new Error('no answer'));
+  assert.strictEqual(await waiting, 'token-0');
+  const next = tokenOf(client);
+  await settled();
+  fetches[2].resolve(60 * MINUTE);
+  assert.strictEqual(await next, 'token-2');
 });
 
 test('a fetch that hangs delays nothing before the old one expires, and everything after', async (t) => {
@@ -324,6 +315,19 @@ test('synchronous calls sign with what asynchronous ones have fetched', async ()
   await client.asyncSignatureUrl('a');
   assert.strictEqual(new URL(client.signatureUrl('a')).searchParams.get('OSSAccessKeyId'), 'fake-id');
   assert.strictEqual(client.calculatePostSignature({ conditions: [] }).OSSAccessKeyId, 'fake-id');
+});
+
+test('options of the wrong type are refused without their value', async () => {
+  for (const provider of [
+    OSS.credentials.ecsRole({ roleName: 5 }),
+    OSS.credentials.process({ command: 'visible' }),
+    OSS.credentials.oidcRole({ roleArn: 'a', durationSeconds: 'visible' }),
+    OSS.credentials.oidcRole({ roleArn: 'a', network: 'visible' }),
+  ]) {
+    const { message } = await rejection(provider.getCredentials());
+    assert.strictEqual(message, 'an option of the provider is of the wrong type');
+  }
+  assert.throws(() => OSS.credentials.assumeRole({}), TypeError);
 });
 
 test('a provider shows nothing of what it holds', async () => {

@@ -41,10 +41,14 @@ impl Ambient {
         self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
-    /// A file below the home directory.
-    pub(super) fn in_home(&self, path: &str) -> Result<PathBuf, String> {
+    /// A file: the given one, or else the one that a variable names, or else one below the home directory.
+    pub(super) fn file(&self, given: Option<&PathBuf>, name: &str, in_home: &str) -> Result<PathBuf, String> {
+        if let Some(file) = given.cloned().or_else(|| self.get(name).map(PathBuf::from)) {
+            return Ok(file);
+        }
         let home = self.get("HOME").or_else(|| self.get("USERPROFILE"));
-        home.map(|home| PathBuf::from(home).join(path)).ok_or_else(|| "there is no home directory".to_owned())
+        home.map(|home| PathBuf::from(home).join(in_home))
+            .ok_or_else(|| format!("{name} is not set, and there is no home directory"))
     }
 
     /// All variables, for a child process.
@@ -61,16 +65,24 @@ impl fmt::Debug for Ambient {
 
 #[cfg(test)]
 mod tests {
-    use super::Ambient;
+    use super::*;
 
     #[test]
     fn an_empty_variable_counts_as_none() {
         let ambient = Ambient::of([("A", ""), ("B", "b"), ("HOME", "/home/me")]);
         assert_eq!((ambient.get("A"), ambient.get("B"), ambient.get("C")), (None, Some("b"), None));
-        assert_eq!(
-            ambient.in_home(".aliyun/config.json").unwrap().to_str(),
-            Some("/home/me/.aliyun/config.json")
-        );
-        assert_eq!(Ambient::default().in_home("a").unwrap_err(), "there is no home directory");
+    }
+
+    #[test]
+    fn a_file_is_the_first_that_is_named() {
+        let home = Ambient::of([("HOME", "/home/me")]);
+        let set = Ambient::of([("FILE", "/etc/file"), ("HOME", "/home/me")]);
+        let given = PathBuf::from("/given");
+        let path = |ambient: &Ambient, given: Option<&PathBuf>| ambient.file(given, "FILE", ".a/b");
+        assert_eq!(path(&set, Some(&given)).unwrap(), given);
+        assert_eq!(path(&set, None).unwrap(), PathBuf::from("/etc/file"));
+        assert_eq!(path(&home, None).unwrap(), PathBuf::from("/home/me/.a/b"));
+        let error = path(&Ambient::default(), None).unwrap_err();
+        assert_eq!(error, "FILE is not set, and there is no home directory");
     }
 }

@@ -27,8 +27,7 @@ impl Provider for AssumedRole {
 
 impl AssumedRole {
     async fn assume(&self, source: Issued, around: &Surroundings) -> Result<Issued, String> {
-        let session = self.role.session(&around.ambient)?;
-        let action = Action::AssumeRole { session, external_id: self.role.external_id.clone() };
+        let action = Action::AssumeRole(self.role.session(&around.ambient)?);
         self.role.assume(action, source.credential, around).await
     }
 }

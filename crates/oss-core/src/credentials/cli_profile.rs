@@ -56,11 +56,7 @@ impl CliProfile {
         if self.can_be_disabled && ambient.is_true("ALIBABA_CLOUD_CLI_PROFILE_DISABLED") {
             return Err("ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true".to_owned());
         }
-        let file = match (&self.file, ambient.get("ALIBABA_CLOUD_CONFIG_FILE")) {
-            (Some(file), _) => file.clone(),
-            (None, Some(file)) => file.into(),
-            (None, None) => ambient.in_home(".aliyun/config.json")?,
-        };
+        let file = ambient.file(self.file.as_ref(), "ALIBABA_CLOUD_CONFIG_FILE", ".aliyun/config.json")?;
         let text = tokio::fs::read(&file).await.map_err(|e| format!("{}: {e}", file.display()))?;
         let in_file = |reason: String| format!("{}: {reason}", file.display());
         let config: Value = serde_json::from_slice(&text).map_err(|e| in_file(format!("not JSON: {e}")))?;

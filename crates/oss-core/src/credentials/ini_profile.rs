@@ -31,11 +31,11 @@ impl Provider for IniProfile {
 impl IniProfile {
     async fn read(&self, around: &Surroundings) -> Result<Arc<dyn Provider>, String> {
         let ambient = &around.ambient;
-        let file = match (&self.file, ambient.get("ALIBABA_CLOUD_CREDENTIALS_FILE")) {
-            (Some(file), _) => file.clone(),
-            (None, Some(file)) => file.into(),
-            (None, None) => ambient.in_home(".alibabacloud/credentials")?,
-        };
+        let file = ambient.file(
+            self.file.as_ref(),
+            "ALIBABA_CLOUD_CREDENTIALS_FILE",
+            ".alibabacloud/credentials",
+        )?;
         let text = tokio::fs::read_to_string(&file).await.map_err(|e| format!("{}: {e}", file.display()))?;
         let name =
             self.profile.as_deref().or_else(|| ambient.get("ALIBABA_CLOUD_PROFILE")).unwrap_or("default");

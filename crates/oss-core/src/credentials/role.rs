@@ -52,6 +52,7 @@ impl Role {
             session_name: session_name.unwrap_or("ali-oss-native").to_owned(),
             duration_seconds: self.duration_seconds.unwrap_or(3600).to_string(),
             policy: self.policy.clone(),
+            external_id: self.external_id.clone(),
         })
     }
 

@@ -110,7 +110,7 @@ fn form_of(action: &Action, signer: &Signer, now_ms: i64) -> String {
     let (before, after) = action.fields();
     match action {
         Action::AssumeRoleWithOidc { .. } => form::unsigned(action.name(), &[before, after].concat(), now_ms),
-        Action::AssumeRole { .. } | Action::GetCallerIdentity => {
+        Action::AssumeRole(_) | Action::GetCallerIdentity => {
             form::signed(signer, action.name(), &before, &after, &clock::nonce(), now_ms)
         }
     }

@@ -26,12 +26,7 @@ pub struct StsRequest {
 #[derive(Debug)]
 pub enum Action {
     /// A temporary credential with the rights of a role.
-    AssumeRole {
-        /// The role and the session.
-        session: RoleSession,
-        /// What the role's trust may ask for: 2 to 1,224 characters.
-        external_id: Option<String>,
-    },
+    AssumeRole(RoleSession),
     /// The same for who has a token of an OIDC provider that the role trusts; not signed.
     AssumeRoleWithOidc {
         /// The role and the session.
@@ -69,6 +64,8 @@ pub struct RoleSession {
     pub duration_seconds: String,
     /// What the credential may do at the most, as JSON.
     pub policy: Option<String>,
+    /// What the role's trust may ask for: 2 to 1,224 characters. Not sent with a token of OIDC.
+    pub external_id: Option<String>,
 }
 
 impl fmt::Debug for RoleSession {
@@ -78,7 +75,7 @@ impl fmt::Debug for RoleSession {
             .field("session_name", &self.session_name)
             .field("duration_seconds", &self.duration_seconds)
             .field("policy", &self.policy.as_ref().map(|_| "[redacted]"))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -86,7 +83,7 @@ impl Action {
     /// The parameter `Action`.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::AssumeRole { .. } => "AssumeRole",
+            Self::AssumeRole(_) => "AssumeRole",
             Self::AssumeRoleWithOidc { .. } => "AssumeRoleWithOIDC",
             Self::GetCallerIdentity => "GetCallerIdentity",
         }
@@ -95,7 +92,7 @@ impl Action {
     /// The part of an accepted reply that was asked for; all of it where there is no such part.
     pub(super) fn wanted(&self) -> Option<&'static str> {
         match self {
-            Self::AssumeRole { .. } | Self::AssumeRoleWithOidc { .. } => Some("Credentials"),
+            Self::AssumeRole(_) | Self::AssumeRoleWithOidc { .. } => Some("Credentials"),
             Self::GetCallerIdentity => None,
         }
     }
@@ -103,8 +100,8 @@ impl Action {
     /// Its parameters, those first that stand before the common ones in ali-oss's forms, without empty ones.
     pub(super) fn fields(&self) -> (Vec<Field<'_>>, Vec<Field<'_>>) {
         let (session, own) = match self {
-            Self::AssumeRole { session, external_id } => {
-                (session, external_id.as_deref().map(|id| ("ExternalId", id)).into_iter().collect())
+            Self::AssumeRole(session) => {
+                (session, session.external_id.as_deref().map(|id| ("ExternalId", id)).into_iter().collect())
             }
             Self::AssumeRoleWithOidc { session, provider_arn, token } => {
                 (session, vec![("OIDCProviderArn", provider_arn.as_str()), ("OIDCToken", &token.0)])
@@ -168,6 +165,7 @@ mod tests {
             session_name: "b".into(),
             duration_seconds: "900".into(),
             policy: Some("visible-policy".into()),
+            external_id: Some("visible-id".into()),
         };
         let provider_arn = "acs:ram::1:oidc-provider/a".into();
         let token = OidcToken("visible-token".into());
