@@ -30,6 +30,7 @@ test('ES modules import the parts by name', async () => {
   assert.strictEqual(namespace.default, OSS);
   assert.strictEqual(namespace.STS, OSS.STS);
   assert.strictEqual(namespace.initOptions, OSS.initOptions);
+  assert.strictEqual(namespace.credentials, OSS.credentials);
 });
 
 test('every method is one of ali-oss, but for what it lacks', () => {
