@@ -3,7 +3,8 @@
 /**
  * `npm run check-package [-- --debug]`: packs the main package and this machine's, and uses the tarballs as users do: with
  * each package manager, in an empty project, without Rust, by their own name and as `ali-oss`. Nothing leaves the machine but,
- * the first time, the installation of the tools. `--debug` takes the build of the tests, which is not measured.
+ * the first time, the installation of the tools. `--debug` takes the build of the tests, which is not measured;
+ * `--built` takes the addon that is there.
  */
 
 const fs = require('node:fs');
@@ -25,7 +26,7 @@ const BESIDE = ['@types/ali-oss', '@types/node', 'undici-types'];
 
 async function main() {
   const isRelease = !process.argv.includes('--debug');
-  await prepare({ release: isRelease, emulator: false });
+  if (!process.argv.includes('--built')) await prepare({ release: isRelease, emulator: false });
   await installTools();
   const place = new Place();
   try {

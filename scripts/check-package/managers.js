@@ -20,6 +20,7 @@ const MANAGERS = {
     env: (registry, home) => ({
       npm_config_registry: registry,
       npm_config_store_dir: path.join(home, 'pnpm'),
+      npm_config_update_notifier: 'false',
     }),
   },
   'yarn 1': {
