@@ -52,6 +52,7 @@ async function check(place, isRelease) {
   const registry = await startRegistry(all);
   try {
     for (const manager of Object.keys(MANAGERS)) await useWith(place, registry, manager, main);
+    onlyOwn(path.join(place.folder, `npm-${main.manifest.name}`), own.manifest.name);
     await useWithoutBinary(place, registry, main, own);
   } finally {
     registry.close();
@@ -104,6 +105,12 @@ async function useWith(place, registry, manager, { manifest, tarball }) {
     await bundles(place, folder, name);
     say.line('  … TypeScript 5.2: nodenext, commonjs; esbuild, webpack');
   }
+}
+
+/** One package and one binary are installed, and nothing of other platforms. */
+function onlyOwn(folder, name) {
+  const installed = fs.readdirSync(path.join(folder, 'node_modules', path.dirname(name)));
+  if (installed.join() !== path.basename(name)) throw new Failure(`npm installed the binaries ${installed}`);
 }
 
 async function useWithoutBinary(place, registry, { manifest, tarball }, { manifest: { name } }) {
