@@ -1036,8 +1036,17 @@ declare namespace OSS {
     sldEnable?: boolean | undefined;
     /** `'utf-8'` (the default) refuses header values beyond latin-1; any other value sends them as UTF-8. */
     headerEncoding?: string | undefined;
-    /** How often a request that could not be sent or answered is sent again; 0. */
+    /**
+     * How often a request is sent again after a failure that allows it: the network, timeouts, 5xx, 429 and the like, where a
+     * second time does no harm (docs/RETRIES.md). Unset: up to 2 times, none of which starts later than `timeout` after the call
+     * began. 0: never.
+     */
     retryMax?: number | undefined;
+    /**
+     * Asked with the error before each retry that the rules allow; a falsy answer makes the error final. What it throws, the call
+     * rejects with.
+     */
+    requestErrorRetryHandle?: ((error: Error & AttemptsOfError) => unknown) | null | undefined;
     /** Sign headers with V4 instead of V1; false. */
     authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
@@ -1068,7 +1077,6 @@ declare namespace OSS {
     sldEnable: boolean;
     headerEncoding: string;
     refreshSTSTokenInterval: number;
-    retryMax: number;
     authorizationV4: boolean;
     /** Set by `cancel`. */
     cancelFlag?: boolean;
@@ -2319,7 +2327,7 @@ declare namespace OSS {
   // Errors: plain Errors, told apart by `name` or `code`.
 
   /** The service answered with an error. */
-  interface ServiceError extends Error {
+  interface ServiceError extends Error, AttemptsOfError {
     /** `code` and `Error`: `NoSuchKeyError`, `AccessDeniedError`; `UnknownError` without a code. */
     name: string;
     /** Of the reply. */
@@ -2338,7 +2346,7 @@ declare namespace OSS {
   }
 
   /** No connection (`RequestError`), a header that cannot be sent (`TypeError`), or a broken one (`ResponseError`). */
-  interface ConnectionError extends Error {
+  interface ConnectionError extends Error, AttemptsOfError {
     name: 'RequestError' | 'ResponseError' | 'TypeError';
     code: 'RequestError' | 'ResponseError' | 'TypeError';
     status: -1;
@@ -2347,19 +2355,19 @@ declare namespace OSS {
   }
 
   /** No connection, or no free one of `maxSockets`, within the timeout. */
-  interface ConnectTimeoutError extends Error {
+  interface ConnectTimeoutError extends Error, AttemptsOfError {
     name: 'ConnectionTimeoutError' | 'SocketAssignTimeoutError';
     code: 'ConnectionTimeoutError' | 'SocketAssignTimeoutError';
     status: -2;
   }
 
   /** No whole answer within the timeout. Has a name only, as in ali-oss. */
-  interface ResponseTimeoutError extends Error {
+  interface ResponseTimeoutError extends Error, AttemptsOfError {
     name: 'ResponseTimeoutError';
   }
 
   /** The bytes that were sent or received are not those that the service has. Not in ali-oss. */
-  interface CrcMismatchError extends Error {
+  interface CrcMismatchError extends Error, AttemptsOfError {
     name: 'CrcMismatchError';
     code: 'CrcMismatch';
     status: number;
@@ -2370,8 +2378,39 @@ declare namespace OSS {
     actual: string;
   }
 
+  /**
+   * The object became another one while it was downloaded, and the connection broke meanwhile; what is left cannot be added to
+   * what came. Not in ali-oss.
+   */
+  interface ObjectChangedError extends Error, AttemptsOfError {
+    name: 'ObjectChangedError';
+    code: 'ObjectChanged';
+    status: 412;
+  }
+
+  /** What errors of calls tell of the attempts that led to them. Not in ali-oss. */
+  interface AttemptsOfError {
+    /** The last attempt included; empty when nothing was sent. Not enumerable. */
+    readonly attempts: Attempt[];
+  }
+
+  /** A failed attempt of a call. */
+  interface Attempt {
+    /** The pause before it in milliseconds; 0 for the first one. */
+    delay: number;
+    /** Of the reply, if one came. */
+    status?: number;
+    /** The service's code: `ServiceUnavailable`. */
+    code?: string;
+    /** What went wrong, unless the service's answer says it: `read ECONNRESET`. */
+    cause?: string;
+    requestId?: string;
+    /** Address and port of the peer, if there was a connection. */
+    remoteAddress?: string;
+  }
+
   /** The token service answered with an error. */
-  interface STSError extends Error {
+  interface STSError extends Error, AttemptsOfError {
     name: 'Error';
     /** `<code>: <text>`, or `UnknownError: <body>`. */
     message: string;
