@@ -99,6 +99,11 @@ async fn after_failure(
     mut outcome: Outcome,
 ) -> ControlFlow<Outcome> {
     let Some(error) = outcome.error.take() else { return ControlFlow::Break(outcome) };
+    if !error.attempts().is_empty() {
+        // The body of the reply broke off and was gone on with for as long as the budget lasted.
+        outcome.error = Some(error);
+        return ControlFlow::Break(outcome);
+    }
     let row = row_of(call.operation);
     if *in_doubt && reconcile::explain(call, row, body, &error, &mut outcome.reply).await {
         return ControlFlow::Break(outcome);
