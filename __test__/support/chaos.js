@@ -3,7 +3,7 @@
 // Random operations on a service that fails, and what must be true of it afterwards.
 
 const assert = require('node:assert/strict');
-const { randomOf } = require('./random.js');
+const { random } = require('./random.js');
 
 const KEYS = 40;
 const LOGS = 20;
@@ -46,7 +46,7 @@ class Chaos {
 
   constructor(client, seed) {
     this.#client = this.#counting(client);
-    this.#random = randomOf(seed);
+    this.#random = random(seed);
     for (let i = 0; i < KEYS; i++) this.#objects.set(`key-${i}`, new History());
   }
 

@@ -189,6 +189,11 @@ async fn reopen(call: Call<'_>, budget: &mut Budget, rest: &mut Rest) -> Result<
         }
         return Err((changed(), Some(reply::head(&mut exchange))));
     }
+    if exchange.status.is_success() {
+        // The whole object, perhaps, of which nobody wants the beginning once more: the connection is given up.
+        let error = Error::unreadable(format!("a range was asked for, but the reply is {}", exchange.status));
+        return Err((error, Some(reply::head(&mut exchange))));
+    }
     let (reply, result) = reply::refused(exchange).await;
     let error = match reply.status {
         StatusCode::PRECONDITION_FAILED => changed(),
