@@ -5,6 +5,7 @@
 const assert = require('node:assert/strict');
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { after, before, beforeEach, describe, test } = require('node:test');
+const { closeAgents, theirs } = require('../support/clients.js');
 const { startEmulator } = require('../support/emulator.js');
 const { clientOf, failureOf, requestsOf } = require('../support/reached.js');
 const { tempDir } = require('../support/temp.js');
@@ -21,7 +22,10 @@ before(async () => {
   emulator = await startEmulator();
 });
 
-after(() => emulator.stop());
+after(async () => {
+  closeAgents();
+  await emulator.stop();
+});
 
 beforeEach(async () => {
   await emulator.reset();
@@ -64,6 +68,12 @@ describe('retries', () => {
       const remoteAddress = `127.0.0.1:${emulator.port}`;
       assert.deepEqual(rest, { status: 503, code: 'ServiceUnavailable', remoteAddress });
     }
+  });
+
+  test('ali-oss gives up at the first 503, also when it may retry', async () => {
+    const ali = clientOf(emulator, { bucket: BUCKET, retryMax: 2 }, theirs);
+    await strike('GetObject', BUSY);
+    assert.equal((await failureOf(ali.get('a.txt'))).status, 503);
   });
 
   test('retryMax says how often', async () => {

@@ -3,10 +3,10 @@
 const { ours } = require('./clients.js');
 const { DEMO } = require('./emulator.js');
 
-/** A client of ours that speaks to an emulator under the real host names. */
-function clientOf(emulator, options) {
+/** A client, ours unless told otherwise, that speaks to an emulator under the real host names. */
+function clientOf(emulator, options, library = ours) {
   const common = { ...DEMO.user, region: DEMO.region, timeout: 20_000 };
-  return ours.reach(emulator.port, (way) => new ours.OSS({ ...common, ...options, ...way }));
+  return library.reach(emulator.port, (way) => new library.OSS({ ...common, ...options, ...way }));
 }
 
 /** What a call rejects with. */

@@ -330,3 +330,19 @@ async fn what_is_final_is_not_repeated() {
         assert_eq!((attempt.request_id.as_deref(), attempt.remote), (Some("id"), Some(server.address)));
     }
 }
+
+#[tokio::test]
+async fn what_a_device_has_taken_is_not_written_again() {
+    let wrong = || answer("200 OK", &[("x-oss-hash-crc64ecma", "1")], "hello");
+    let folder = std::env::temp_dir().join(format!("oss-core-{}", oss_core::clock::nonce()));
+    for (path, requests) in [(folder.as_path(), 3), (std::path::Path::new("/dev/null"), 1)] {
+        let scripted = Scripted::new([wrong(), wrong(), wrong()]).await;
+        let mut get = operation(Method::GET, &[], &[200]);
+        get.reply = ReplyKind::File;
+        let call = CallOptions { target: Some(path.to_path_buf()), ..call_options() };
+        let error = scripted.client.execute(get, Body::Empty, call, NOW).await.error.unwrap();
+        assert!(error.is_integrity(), "{error:?}");
+        assert_eq!((error.attempts().len(), scripted.requests().len()), (requests, requests));
+    }
+    assert!(!folder.exists());
+}
