@@ -20,6 +20,7 @@ import './types/cluster';
 import './types/credentials';
 import './types/errors';
 import './types/image';
+import './types/names';
 import './types/options';
 import './types/sts';
 

@@ -17,8 +17,6 @@ const { documentOf, stsError } = require('./sts-reply');
 
 /** What an action without signature is called with. */
 const NOBODY = { accessKeyId: '', accessKeySecret: '', stsToken: undefined };
-/** Further attempts after a failure that allows one. */
-const RETRIES = 2;
 
 /**
  * A client of the token service. Callable with or without `new`.
@@ -169,7 +167,7 @@ async function send({ options: own }, who, options, start) {
     accessKeySecret: who.accessKeySecret,
     securityToken: who.stsToken || undefined,
     timeout: milliseconds(timeout || own.timeout) ?? 60000,
-    retryMax: Math.max(0, Math.floor(Number(retryMax ?? own.retryMax ?? RETRIES) || 0)),
+    retryMax: retries(retryMax ?? own.retryMax),
     now: Date.now(),
   });
   const leave = signal && stopWith(signal, call);
@@ -179,6 +177,13 @@ async function send({ options: own }, who, options, start) {
   if (reply.error && reply.error.kind !== 'unreadable')
     throw stsError(/** @type {any} */ (reply), own.endpoint);
   return /** @type {import('./types').Reply & { document: any }} */ (reply);
+}
+
+/** @param {unknown} retryMax */
+function retries(retryMax) {
+  return retryMax === undefined || retryMax === null
+    ? undefined
+    : Math.max(0, Math.floor(Number(retryMax) || 0));
 }
 
 /** @param {Awaited<ReturnType<typeof send>>} reply */

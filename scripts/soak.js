@@ -2,7 +2,8 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds, every time with other random numbers, unless a seed is given; and a role is assumed fifty thousand times.
+ * seeds, and the client lives through chaos, every time with other random numbers unless a seed is given; and a role is assumed
+ * fifty thousand times.
  */
 
 const { randomInt } = require('node:crypto');
@@ -14,6 +15,7 @@ const say = require('./lib/say');
 
 const KILLS = 100;
 const MODEL_SEEDS = 20;
+const CHAOS_OPERATIONS = 20_000;
 const ASSUME_ROLE = 50_000;
 
 async function main() {
@@ -25,7 +27,22 @@ async function main() {
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
   ];
-  results.push(await soakAssumeRole());
+  const { emulator } = await prepare();
+  process.env.OSS_EMULATOR_BINARY = emulator;
+  results.push(
+    await soakClient(`${CHAOS_OPERATIONS} operations of chaos`, 'e2e/chaos.test.js', /(chaos: .*)$/gm, {
+      CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
+      CHAOS_SEED: String(seed),
+    }),
+    await soakClient(
+      `${ASSUME_ROLE} calls of assumeRole`,
+      'process/assume-role.test.js',
+      /(after a fifth .*)$/gm,
+      {
+        PROCESS_ASSUME_ROLE: String(ASSUME_ROLE),
+      }
+    )
+  );
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
 
@@ -53,16 +70,13 @@ async function soak(title, tests, env) {
   return passed;
 }
 
-/** Shows what a process holds that has assumed a role many times; says whether that is no more than at its start. */
-async function soakAssumeRole() {
-  const { emulator } = await prepare();
-  const env = { OSS_EMULATOR_BINARY: emulator, PROCESS_ASSUME_ROLE: String(ASSUME_ROLE) };
+/** Runs a test of the client with its full count, and shows what it tells; says whether it passed. */
+async function soakClient(title, file, telling, env) {
   const start = Date.now();
-  const args = ['--test', '--test-reporter=spec', '__test__/process/assume-role.test.js'];
+  const args = ['--test', '--test-reporter=spec', `__test__/${file}`];
   const { code, stdout, stderr } = await run(process.execPath, args, { env });
   if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
-  for (const [, held] of stdout.matchAll(/(after a fifth .*)$/gm)) say.line(`    ${held}`);
-  const title = `${ASSUME_ROLE} calls of assumeRole`;
+  for (const [, told] of stdout.matchAll(telling)) say.line(`    ${told}`);
   say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
   return code === 0;
 }

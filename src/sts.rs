@@ -32,8 +32,8 @@ pub struct StsInput {
     pub security_token: Option<String>,
     /// Milliseconds.
     pub timeout: f64,
-    /// Further attempts after a failure that allows one.
-    pub retry_max: u32,
+    /// Further attempts after a failure that allows one; two within the timeout when absent.
+    pub retry_max: Option<u32>,
     /// Unix time in milliseconds.
     pub now: f64,
 }

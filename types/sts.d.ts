@@ -75,9 +75,12 @@ declare module '../index' {
     region?: string | undefined;
     /** Which endpoint of the region: `'vpc'` for its VPCs, or `'public'`, which is the default. Not in ali-oss. */
     network?: 'public' | 'vpc' | undefined;
-    /** Limit of an attempt: milliseconds, or a text such as `'60s'`, which is the default. No attempt begins after it. */
+    /** Limit of an attempt: milliseconds, or a text such as `'60s'`, which is the default. */
     timeout?: number | string | undefined;
-    /** Further attempts after failures of the network, 5xx and throttling; 2. Not in ali-oss. */
+    /**
+     * Further attempts after failures of the network, 5xx and throttling. Unless given 2, none of which begins later than
+     * `timeout` after the call. 0 leaves a wrong clock uncorrected, too. Not in ali-oss.
+     */
     retryMax?: number | undefined;
   }
 

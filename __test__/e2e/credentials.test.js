@@ -631,6 +631,19 @@ describe('STS', () => {
     assert.deepEqual((await calls({ operation: 'Sts', times: 1, action: { type: 'reset' } }, 0))[1], 1);
   });
 
+  test('a clock that is wrong by a day costs one further call, and none after that', async () => {
+    const sts = new OSS.STS(USER);
+    for (const day of [24 * 3600_000, -24 * 3600_000]) {
+      await emulator.admin('PUT', '/clock', { offset_ms: day });
+      await emulator.admin('DELETE', '/journal');
+      await sts.getCallerIdentity();
+      await sts.getCallerIdentity();
+      assert.equal((await emulator.journal()).length, 3);
+    }
+    await emulator.resetClock();
+    await sts.getCallerIdentity();
+  });
+
   test('a call that is given up ends at once', async () => {
     await emulator.addFault({ operation: 'Sts', times: 1, action: { type: 'stall' } });
     const controller = new AbortController();

@@ -70,9 +70,10 @@ async function lasting(client, expires) {
  *
  * @param {Client} client
  */
-function left({ options }) {
+function left({ options, _native }) {
   const end = options.stsToken ? timeOf(options.expiration) : Number.NaN;
-  return Number.isNaN(end) ? Number.POSITIVE_INFINITY : Math.floor((end - Date.now()) / 1000);
+  if (Number.isNaN(end)) return Number.POSITIVE_INFINITY;
+  return Math.floor((end - Date.now() - _native.current.clockOffset()) / 1000);
 }
 
 module.exports = { presign };

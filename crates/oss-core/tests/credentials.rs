@@ -143,7 +143,7 @@ async fn a_program_has_the_environment_and_a_limit() {
 }
 
 #[tokio::test]
-async fn no_attempt_begins_after_the_limit() {
+async fn how_often_a_call_is_made_is_limited_by_number_and_time() {
     let (server, seen) = scripted(&[("500 Broken", "{}")]).await;
     let request = |retry_max, timeout| StsRequest {
         endpoint: format!("http://{}", server.address),
@@ -152,10 +152,48 @@ async fn no_attempt_begins_after_the_limit() {
         timeout,
         retry_max,
     };
-    let outcome = sts().call(&request(1, Duration::from_secs(60)), NOW_MS).await;
+    let outcome = sts().call(&request(Some(1), Duration::from_secs(60)), NOW_MS).await;
     assert_eq!(outcome.reply.unwrap().status, 500);
+    assert_eq!(outcome.error.unwrap().attempts().len(), 2);
     assert_eq!(seen.lock().unwrap().len(), 2);
-    let outcome = sts().call(&request(1_000, Duration::from_millis(300)), NOW_MS).await;
-    assert!(outcome.error.unwrap().is_service());
-    assert!(seen.lock().unwrap().len() < 20);
+    let outcome = sts().call(&request(None, Duration::ZERO), NOW_MS).await;
+    assert_eq!(outcome.error.unwrap().attempts().len(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_clock_is_corrected_once_and_for_later_calls() {
+    let refusal =
+        r#"{"Code":"InvalidTimeStamp.Expired","Message":"Specified time stamp or date value is expired."}"#;
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&seen);
+    let server = Server::start(move |mut stream| {
+        let seen = Arc::clone(&kept);
+        async move {
+            while let Some((_, body)) = read_request(&mut stream).await {
+                let body = String::from_utf8(body).unwrap();
+                let right = body.contains("Timestamp=2026-11-23T13%3A34");
+                seen.lock().unwrap().push(body);
+                let date = [("Date", "Mon, 23 Nov 2026 13:34:56 GMT")];
+                let answer =
+                    if right { reply("200 OK", &date, "{}") } else { reply("400 Bad", &date, refusal) };
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+        }
+    })
+    .await;
+    let request = |retry_max| StsRequest {
+        endpoint: format!("http://{}", server.address),
+        action: Action::GetCallerIdentity,
+        credential: keys(),
+        timeout: Duration::from_secs(60),
+        retry_max,
+    };
+    let sts = sts();
+    assert!(sts.call(&request(Some(0)), NOW_MS).await.error.unwrap().is_service());
+    assert_eq!(seen.lock().unwrap().len(), 1);
+    assert!(sts.call(&request(None), NOW_MS).await.error.is_none());
+    assert!(seen.lock().unwrap().len() <= 3);
+    let before = seen.lock().unwrap().len();
+    assert!(sts.call(&request(None), NOW_MS).await.error.is_none());
+    assert_eq!(seen.lock().unwrap().len(), before + 1);
 }

@@ -41,7 +41,7 @@ fn expiry(value: Option<&Value>) -> Result<Option<i64>, String> {
         }
         Some(Value::String(text)) if text.is_empty() => Ok(None),
         Some(value) => {
-            let time = value.as_str().and_then(time_format::parse_iso);
+            let time = value.as_str().and_then(time_format::read_iso);
             time.map(Some).ok_or_else(|| format!("Expiration is not a time: {value}"))
         }
     }

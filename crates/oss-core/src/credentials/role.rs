@@ -10,7 +10,6 @@ use crate::sts::{Action, Network, RoleSession, StsRequest, regional_endpoint};
 
 /// Limit of a call of STS; credentials of the official SDKs wait for 5 s to connect and 10 s to answer.
 const LIMIT: Duration = Duration::from_secs(15);
-const RETRIES: u32 = 1;
 
 /// Which role, for how long, with which rights, and where to ask.
 #[derive(Clone, Default)]
@@ -64,7 +63,7 @@ impl Role {
         around: &Surroundings,
     ) -> Result<Issued, String> {
         let endpoint = self.endpoint(&around.ambient);
-        let request = StsRequest { endpoint, action, credential, timeout: LIMIT, retry_max: RETRIES };
+        let request = StsRequest { endpoint, action, credential, timeout: LIMIT, retry_max: None };
         issued(around.sts.call(&request, around.now_ms()).await)
     }
 

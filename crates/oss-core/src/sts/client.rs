@@ -1,6 +1,7 @@
 //! Sends calls of STS through reqwest.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, HOST};
@@ -10,10 +11,11 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use super::form;
 use super::reply::{named, read, receive};
 use super::request::{Action, StsRequest};
-use super::retry;
+use super::retry::Attempts;
 use crate::client::Outcome;
-use crate::clock::{self, Stopwatch};
+use crate::clock;
 use crate::error::Error;
+use crate::retry::ClockOffset;
 use crate::sign::Signer;
 use crate::transport::{TlsOptions, client_config, resolve};
 
@@ -22,6 +24,7 @@ use crate::transport::{TlsOptions, client_config, resolve};
 pub struct StsClient {
     http: reqwest::Client,
     emulator: Option<SocketAddr>,
+    clock: Arc<ClockOffset>,
 }
 
 impl StsClient {
@@ -34,7 +37,7 @@ impl StsClient {
             .dns_resolver(Names)
             .build()
             .map_err(|e| Error::input(format!("HTTP client cannot be set up: {e}")))?;
-        Ok(Self { http, emulator })
+        Ok(Self { http, emulator, clock: Arc::default() })
     }
 
     /// The HTTP client, for what else is asked of servers that issue credentials.
@@ -42,29 +45,26 @@ impl StsClient {
         &self.http
     }
 
-    /// Makes a call whose Unix time at the start is `now_ms` (milliseconds).
+    /// Makes a call whose Unix time at the start is `now_ms` (milliseconds). A clock that the service calls wrong is corrected,
+    /// for the calls to come too.
     ///
     /// The document of an accepted reply is its `Credentials`, of [`Action::GetCallerIdentity`] all of it. The outcome
     /// says what was received last, also when it is an error.
     pub async fn call(&self, request: &StsRequest, now_ms: i64) -> Outcome {
-        let watch = Stopwatch::start();
         let url = match read_endpoint(&request.endpoint) {
             Ok(url) => url,
             Err(error) => return Outcome::failed_before_sending(error),
         };
         let signer = Signer::new(request.credential.clone());
-        let mut failures = 0;
+        let mut attempts = Attempts::new(request.retry_max, request.timeout, now_ms);
         loop {
-            let body = form_of(&request.action, &signer, now_ms.saturating_add(watch.elapsed_ms()));
-            let mut outcome = self.attempt(request, &url, body).await;
-            let pause = outcome.error.as_ref().filter(|_| failures < request.retry_max);
-            let pause = pause.and_then(|error| retry::pause(error, failures));
-            let Some(pause) = pause.filter(|pause| watch.elapsed() + *pause < request.timeout) else {
-                outcome.elapsed_ms = watch.elapsed_ms();
-                return outcome;
-            };
-            failures += 1;
-            tokio::time::sleep(pause).await;
+            let body = form_of(&request.action, &signer, attempts.begin(&self.clock));
+            let outcome = self.attempt(request, &url, body).await;
+            match attempts.after(&outcome, &self.clock) {
+                Some(pause) if pause.is_zero() => {}
+                Some(pause) => tokio::time::sleep(pause).await,
+                None => return attempts.end(outcome),
+            }
         }
     }
 

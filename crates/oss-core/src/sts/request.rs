@@ -15,11 +15,11 @@ pub struct StsRequest {
     pub action: Action,
     /// Who asks; a temporary credential sends its token too. Not used by [`Action::AssumeRoleWithOidc`].
     pub credential: Credential,
-    /// Limit of each attempt; none starts later than this after the first.
+    /// Limit of each attempt.
     pub timeout: Duration,
-    /// Further attempts after a failure that allows one. Every action may be repeated: at worst a token is issued that
-    /// nobody uses.
-    pub retry_max: u32,
+    /// Further attempts after a failure that allows one. `None`: two, and none starts later than `timeout` after the call
+    /// began.
+    pub retry_max: Option<u32>,
 }
 
 /// What is asked of STS.
