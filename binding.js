@@ -841,6 +841,7 @@ module.exports.authorizationV4 = nativeBinding.authorizationV4
 module.exports.configureClient = nativeBinding.configureClient
 module.exports.createClient = nativeBinding.createClient
 module.exports.execute = nativeBinding.execute
+module.exports.executeThrough = nativeBinding.executeThrough
 module.exports.mimeType = nativeBinding.mimeType
 module.exports.objectUrl = nativeBinding.objectUrl
 module.exports.parseXml = nativeBinding.parseXml

@@ -29,7 +29,16 @@ declare class OSS {
 
   /** The options in use. Live: a change takes effect at the next call. Holds the keys that were given: do not log it. */
   options: OSS.ClientOptions;
-  /** The second argument of the constructor, kept and not used. */
+  /**
+   * What requests go through. Its own stands for Rust, or for Node's `http` where an option or an agent asks for that; another
+   * one, or another `request` in it, is called for each attempt from then on, with a request that is built and signed.
+   */
+  urllib: OSS.Urllib;
+  /** For `http:` requests over Node's `http`; setting it changes a client of the native transport over to that. */
+  agent?: OSS.Agent | undefined;
+  /** The same for `https:` requests. */
+  httpsAgent?: OSS.Agent | undefined;
+  /** The second argument of the constructor; `urllib` is given it. */
   ctx: unknown;
   /** Sent as `User-Agent`. */
   userAgent: string;
@@ -851,6 +860,11 @@ declare namespace OSS {
     /** Holds the keys that were given: do not log it. */
     options: STSOptions & Required<Pick<STSOptions, 'endpoint' | 'timeout'>>;
 
+    /** What requests go through, as in a client. */
+    urllib: Urllib;
+    agent?: Agent | undefined;
+    httpsAgent?: Agent | undefined;
+
     /**
      * Asks for a temporary credential with the rights of a role (AssumeRole), less what `policy` leaves out.
      *
@@ -992,6 +1006,54 @@ declare namespace OSS {
     res: NormalSuccessResponse;
   }
 
+  // Transports
+
+  /** An agent of Node's `http` or `https`, or what can stand for one. */
+  // biome-ignore lint/suspicious/noExplicitAny: its insides are its own
+  type Agent = import('node:http').Agent | { createConnection: (...given: any[]) => any };
+
+  /** What sends requests: the part of urllib that ali-oss uses. */
+  interface Urllib {
+    /** `url` has path and query as they were signed. */
+    request(url: string, args: UrllibArguments): Promise<UrllibResult>;
+  }
+
+  /** A request for `urllib`, built and signed. */
+  interface UrllibArguments {
+    method?: string | undefined;
+    /** The body, if it is at hand. */
+    content?: Buffer | string | undefined;
+    /** The body, if it comes from a file or a stream. */
+    stream?: NodeJS.ReadableStream | undefined;
+    headers?: Record<string, string> | undefined;
+    /** Milliseconds or text, of connecting and of answering. */
+    timeout?: Timeout | undefined;
+    /** Takes the body of the reply, and is ended. */
+    writeStream?: NodeJS.WritableStream | undefined;
+    /** `res` of the result is to be the reply, with its body unread. */
+    customResponse?: boolean | undefined;
+    ctx?: unknown;
+    agent?: Agent | undefined;
+    httpsAgent?: Agent | undefined;
+    enableProxy?: boolean | undefined;
+    proxy?: unknown;
+    /** Where the call has one. Not in ali-oss. */
+    signal?: AbortSignal | undefined;
+  }
+
+  interface UrllibResult {
+    status: number;
+    /** Names in lower case. */
+    // biome-ignore lint/suspicious/noExplicitAny: a list of values is joined or not
+    headers: Record<string, any>;
+    /** The body; nothing where it went elsewhere. */
+    // biome-ignore lint/suspicious/noExplicitAny: as `urllib` gives it
+    data: any;
+    /** What calls give as `res`; a stream with `customResponse`. */
+    // biome-ignore lint/suspicious/noExplicitAny: as `urllib` gives it
+    res: any;
+  }
+
   // Options
 
   interface Options {
@@ -1042,8 +1104,20 @@ declare namespace OSS {
     authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
     cloudBoxId?: string | undefined;
-    /** Connections at once of this client; unlimited unless given. */
+    /** Connections at once of this client; unlimited unless given. An agent that is given has its own limit. */
     maxSockets?: number | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. */
+    httpsAgent?: Agent | undefined;
+    /**
+     * What sends requests: `'native'`, Rust, or `'node'`, Node's `http`, slower, for what stands in for that (mocks, agents,
+     * monitoring). Unless given, the variable `ALI_OSS_TRANSPORT` says, else it is `'node'` where there is an agent and
+     * `'native'` elsewhere. Not in ali-oss.
+     */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both: `client.urllib`. Agents are then not used. */
+    urllib?: Urllib | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
     /** Compare the CRC-64 of whole bodies with the service's; true. A mismatch is a `CrcMismatchError`. Not in ali-oss. */
@@ -1121,6 +1195,14 @@ declare namespace OSS {
     endpoint?: string | undefined;
     /** Milliseconds, or a text such as `'60s'`, which is the default. */
     timeout?: number | string | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. Not in ali-oss. */
+    httpsAgent?: Agent | undefined;
+    /** What sends requests, as for a client. Not in ali-oss. */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both. */
+    urllib?: Urllib | undefined;
   }
 
   interface AssumeRoleOptions {
@@ -1172,7 +1254,7 @@ declare namespace OSS {
     headers?: RequestHeaders | undefined;
     /** Names of headers that V4 signs beside those it signs always; each must be among `headers`. */
     additionalHeaders?: readonly string[] | undefined;
-    /** Kept and not used. */
+    /** Given to `client.urllib`. */
     ctx?: unknown;
     /**
      * Gives the call up: its connection is closed, and it rejects with an `AbortError` (`code` `ABORT_ERR`) whose `cause` is
@@ -1590,7 +1672,7 @@ declare namespace OSS {
   interface PutMetaOptions {
     /** Instead of the client's `timeout`. */
     timeout?: Timeout | undefined;
-    /** Kept and not used. */
+    /** Given to `client.urllib`. */
     ctx?: unknown;
   }
 

@@ -33,6 +33,20 @@ class NativeClient {
   }
 
   /**
+   * @param {number} call
+   * @param {number} now Unix time in milliseconds
+   * @param {string} what
+   * @param {string | undefined} details
+   * @param {Buffer | null} content
+   * @param {number} relay
+   * @param {boolean} timed whether Rust keeps the timeouts
+   * @param {boolean} withBody whether the body of the reply is wanted back
+   */
+  executeThrough(call, now, what, details, content, relay, timed, withBody) {
+    binding.executeThrough(this.#client, call, now, what, details, content, relay, timed, withBody);
+  }
+
+  /**
    * @param {string | undefined} bucket
    * @param {string | undefined} object
    * @param {(string | null)[]} query

@@ -43,6 +43,11 @@ impl Batch {
                 outcome::write_accepted(&mut self.text, call, more);
                 return None;
             }
+            Finished::Told(mut what) => {
+                what["call"] = call.into();
+                self.text.push_str(&what.to_string());
+                return None;
+            }
         };
         let body = outcome.reply.as_mut().and_then(|reply| reply.body.as_mut().map(std::mem::take));
         // JavaScript makes an empty Buffer faster than it takes one over.

@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
-use oss_core::client::{Body, Client, ClientOptions, Outcome};
+use oss_core::Operation;
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
@@ -79,20 +81,62 @@ pub fn execute(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     native.port.start(env, call, async move {
-        let input = OperationInput::parse(&what, details.as_deref());
-        let body = input.as_ref().ok().and_then(|input| input.stream);
-        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
-        match (input, body) {
-            (Err(error), _) => Outcome::failed_before_sending(error),
-            (Ok(_), Some(None)) => {
-                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
-            }
-            (Ok(OperationInput { operation, file, options, .. }), stream) => {
-                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
-                client.execute(operation, body, options, unix_ms(now)).await
-            }
+        match read(&port, &what, details.as_deref(), content) {
+            Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
+            Err(error) => Outcome::failed_before_sending(error),
         }
     })
+}
+
+/// [`execute`] through a relay, whose timeouts are its sender's unless it is `timed`. Without `with_body` the body of the
+/// reply, which the sender has, does not come back.
+#[napi(catch_unwind)]
+#[expect(clippy::too_many_arguments, reason = "an object would cost a call for each field")]
+pub fn execute_through(
+    env: Env,
+    native: &External<NativeClient>,
+    call: u32,
+    now: f64,
+    what: String,
+    details: Option<String>,
+    content: Option<BufferSlice<'_>>,
+    relay: u32,
+    timed: bool,
+    with_body: bool,
+) -> Result<()> {
+    let client = Arc::clone(native.client()?);
+    let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
+    let port = Arc::clone(&native.port);
+    let relay = native.port.relays.open(relay, timed, true);
+    native.port.start(env, call, async move {
+        let (operation, body, options) = match read(&port, &what, details.as_deref(), content) {
+            Ok(read) => read,
+            Err(error) => return Outcome::failed_before_sending(error),
+        };
+        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        if let Some(body) =
+            outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
+        {
+            body.clear();
+        }
+        outcome
+    })
+}
+
+/// An operation and its body.
+fn read(
+    port: &Shared,
+    what: &str,
+    details: Option<&str>,
+    content: Option<Bytes>,
+) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
+    let OperationInput { operation, file, stream, options } = OperationInput::parse(what, details)?;
+    let stream = match stream.map(|number| port.streams.take_upload(number)) {
+        Some(None) => return Err(CoreError::input("the stream is in use already")),
+        taken => taken.flatten().map(Body::Stream),
+    };
+    let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+    Ok((operation, body, options))
 }
 
 /// The unsigned URL of a bucket or object, with query parameters.

@@ -16,11 +16,13 @@ use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
 use oss_core::error::Error;
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
+use crate::relays::Relays;
 use crate::streams::Streams;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
@@ -52,6 +54,8 @@ pub(crate) enum Finished {
     Piece(std::result::Result<Option<Bytes>, Error>),
     /// Bytes of a body were handed over; false when no more are taken.
     Accepted(bool),
+    /// A relay has something to say: an object.
+    Told(Value),
 }
 
 impl From<Outcome> for Finished {
@@ -81,6 +85,7 @@ pub(crate) struct Shared {
     closed: AtomicBool,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
+    pub(crate) relays: Relays,
 }
 
 enum Request {
@@ -109,6 +114,7 @@ impl Port {
             closed: AtomicBool::new(false),
             gate: Arc::default(),
             streams: Streams::default(),
+            relays: Relays::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -255,6 +261,7 @@ impl Shared {
         drop(running);
         *lock(&self.finished) = Batch::default();
         self.streams.clear();
+        self.relays.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }

@@ -56,6 +56,18 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        self.execute_through(self.transport.as_ref(), operation, body, call, now_ms).await
+    }
+
+    /// [`execute`](Self::execute), with this operation sent by another transport.
+    pub async fn execute_through(
+        &self,
+        transport: &dyn Transport,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
         let watch = Stopwatch::start();
         let body = match self.prepare(&operation, body).await {
             Ok(body) => body,
@@ -66,7 +78,7 @@ impl Client {
             let options = self.options();
             let attempt = Attempt {
                 options: &options,
-                transport: self.transport.as_ref(),
+                transport,
                 operation: &operation,
                 body: &body,
                 call: &call,

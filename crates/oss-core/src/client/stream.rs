@@ -1,13 +1,15 @@
 //! The body of a reply that its caller reads as it comes.
 
-use std::task::Poll;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
 
 use super::integrity;
 use crate::crc64::Crc64;
 use crate::error::Error;
-use crate::transport::Incoming;
+use crate::transport::{Incoming, Outgoing};
 
 /// Pieces that have come already are joined up to this size: each costs its reader as much as a large one.
 const JOINED: usize = 256 * 1024;
@@ -25,6 +27,11 @@ pub struct ReplyStream {
 impl ReplyStream {
     pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>) -> Self {
         Self { body, check: stated.map(|stated| (stated, Crc64::new())), next: None }
+    }
+
+    /// The body of a request as a [`Relay`](crate::transport::Relay) hands it over, to be read by whoever sends it.
+    pub fn of_request(body: Outgoing) -> Self {
+        Self::new(Box::new(Sent(body)), None)
     }
 
     /// The next bytes, `None` after the last ones. The time between two reads does not count as idle.
@@ -72,4 +79,22 @@ impl ReplyStream {
         .await;
         joined.freeze()
     }
+}
+
+/// A request body that is read like that of a reply.
+#[derive(Debug)]
+struct Sent(Outgoing);
+
+impl Incoming for Sent {
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        let frame = ready!(Pin::new(&mut self.0).poll_frame(cx)).transpose();
+        Poll::Ready(match frame {
+            Ok(frame) => Ok(frame.and_then(|frame| frame.into_data().ok())),
+            Err(error) => Err(Error::body(error.to_string(), error)),
+        })
+    }
+
+    fn resume(&mut self) {}
+
+    fn limit_total(&mut self) {}
 }
