@@ -44,7 +44,9 @@ impl Batch {
                 return None;
             }
             Finished::Told(mut what) => {
-                what["call"] = call.into();
+                if let Some(fields) = what.as_object_mut() {
+                    fields.insert("call".to_owned(), call.into());
+                }
                 self.text.push_str(&what.to_string());
                 return None;
             }

@@ -91,7 +91,6 @@ pub fn execute(
 /// [`execute`] through a relay, whose timeouts are its sender's unless it is `timed`. Without `with_body` the body of the
 /// reply, which the sender has, does not come back.
 #[napi(catch_unwind)]
-#[expect(clippy::too_many_arguments, reason = "an object would cost a call for each field")]
 pub fn execute_through(
     env: Env,
     native: &External<NativeClient>,

@@ -52,8 +52,9 @@ class CallerExchange {
    */
   async send(request, relay) {
     this.#relay = relay;
+    const args = this.#arguments(request);
     try {
-      this.result = await this.#client.urllib.request(urlOf(request), this.#arguments(request));
+      this.result = await this.#client.urllib.request(urlOf(request), args);
     } catch (error) {
       this.#failure = { error };
       port().failRequest(relay, kindOf(error), String(/** @type {any} */ (error)?.message));

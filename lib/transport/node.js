@@ -52,7 +52,7 @@ class NodeExchange {
         port: request.port,
         method,
         path: target,
-        headers: headersOf(request.headers),
+        headers: headersOf(request),
         agent: agentOf(this.#client, secure),
       },
       bodies[request.body]()
@@ -122,14 +122,15 @@ class NodeExchange {
 }
 
 /**
- * Headers as Node takes them: values are latin-1.
+ * Headers as Node takes them: values are latin-1. It would take a stream that ends at once for no body.
  *
- * @param {string[]} flat
+ * @param {WireRequest} request
  */
-function headersOf(flat) {
+function headersOf({ body, headers: flat }) {
   /** @type {Record<string, string>} */
   const headers = {};
   for (let i = 0; i < flat.length; i += 2) headers[flat[i]] = flat[i + 1];
+  if (body === 'stream' && !('content-length' in headers)) headers['transfer-encoding'] = 'chunked';
   return headers;
 }
 

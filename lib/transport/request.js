@@ -26,7 +26,7 @@ const { Relay } = require('./relay');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(client, params) {
-  const upload = params.stream ? uploadOf(params, client.options) : undefined;
+  const upload = params?.stream ? uploadOf(params, client.options) : undefined;
   try {
     // Read before anything is waited for: the caller may change them later.
     const details = detailsOf(params, client.options, upload?.number);

@@ -11,10 +11,10 @@ const ITS_OWN = ['User-Agent', 'Content-Type', 'Content-MD5', 'Content-Length'];
  * transport adds by itself.
  *
  * @param {Pick<WireRequest, 'headers' | 'body' | 'host' | 'port' | 'secure' | 'address'>} request
- * @param {OSS.RequestHeaders} [given] the caller's
+ * @param {OSS.RequestHeaders | null} [given] the caller's
  */
-function spelled({ headers, body, host, port, secure, address }, given = {}) {
-  const names = Object.keys(given);
+function spelled({ headers, body, host, port, secure, address }, given) {
+  const names = Object.keys(given ?? {});
   const spellings = new Map([...ITS_OWN, ...names].map((name) => [name.toLowerCase(), name]));
   const authority = port === (secure ? 443 : 80) ? host : `${host}:${port}`;
   /** @type {Record<string, string>} */
@@ -26,6 +26,7 @@ function spelled({ headers, body, host, port, secure, address }, given = {}) {
     if (name === 'content-length' && body === 'none' && !names.includes(spelling)) continue;
     out[spelling] = value;
   }
+  if (body === 'stream' && !headers.includes('content-length')) out['Transfer-Encoding'] = 'chunked';
   return out;
 }
 
