@@ -148,11 +148,8 @@ export declare function createClient(port: Port, input: TransportInput): Externa
  */
 export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
-/**
- * [`execute`] through a relay, whose timeouts are its sender's unless it is `timed`. Without `with_body` the body of the
- * reply, which the sender has, does not come back.
- */
-export declare function executeThrough(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details: string | undefined | null, content: Buffer | undefined | null, relay: number, timed: boolean, withBody: boolean): void
+/** [`execute`] through a relay. */
+export declare function executeThrough(native: ExternalObject<NativeClient>, relayed: RelayedInput, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
@@ -162,6 +159,20 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** How an operation goes through a relay. */
+export interface RelayedInput {
+  /** The number of its outcome. */
+  call: number
+  /** Unix time in milliseconds. */
+  now: number
+  /** The number of the relay. */
+  relay: number
+  /** Whether the timeouts are kept here, and not by the sender. */
+  timed: boolean
+  /** Whether the body of the reply, which the sender may have, comes back. */
+  withBody: boolean
+}
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
 export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string

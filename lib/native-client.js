@@ -1,6 +1,6 @@
 'use strict';
 
-/** @import { ClientInput, Port, TransportInput } from '../binding' */
+/** @import { ClientInput, Port, RelayedInput, TransportInput } from '../binding' */
 
 const { binding } = require('./native');
 
@@ -33,17 +33,13 @@ class NativeClient {
   }
 
   /**
-   * @param {number} call
-   * @param {number} now Unix time in milliseconds
+   * @param {RelayedInput} relayed
    * @param {string} what
    * @param {string | undefined} details
    * @param {Buffer | null} content
-   * @param {number} relay
-   * @param {boolean} timed whether Rust keeps the timeouts
-   * @param {boolean} withBody whether the body of the reply is wanted back
    */
-  executeThrough(call, now, what, details, content, relay, timed, withBody) {
-    binding.executeThrough(this.#client, call, now, what, details, content, relay, timed, withBody);
+  executeThrough(relayed, what, details, content) {
+    binding.executeThrough(this.#client, relayed, what, details, content);
   }
 
   /**

@@ -14,7 +14,9 @@ use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
-use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, lines, parameters, unix_ms};
+use crate::input::{
+    ClientInput, OperationInput, RelayedInput, TransportInput, UrlDetails, lines, parameters, unix_ms,
+};
 use crate::port::{Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
@@ -88,21 +90,17 @@ pub fn execute(
     })
 }
 
-/// [`execute`] through a relay, whose timeouts are its sender's unless it is `timed`. Without `with_body` the body of the
-/// reply, which the sender has, does not come back.
+/// [`execute`] through a relay.
 #[napi(catch_unwind)]
 pub fn execute_through(
     env: Env,
     native: &External<NativeClient>,
-    call: u32,
-    now: f64,
+    relayed: RelayedInput,
     what: String,
     details: Option<String>,
     content: Option<BufferSlice<'_>>,
-    relay: u32,
-    timed: bool,
-    with_body: bool,
 ) -> Result<()> {
+    let RelayedInput { call, now, relay, timed, with_body } = relayed;
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);

@@ -45,17 +45,9 @@ async function request(client, params) {
       const call = nextCall();
       upload?.open();
       const now = Date.now() + (Number(client.options.amendTimeSkewed) || 0);
-      const { current } = client._native;
-      current.executeThrough(
-        call,
-        now,
-        what,
-        details,
-        content,
-        relay.number,
-        byNode,
-        byNode || hasOwnBody(params)
-      );
+      const withBody = byNode || hasOwnBody(params);
+      const relayed = { call, now, relay: relay.number, timed: byNode, withBody };
+      client._native.current.executeThrough(relayed, what, details, content);
       upload?.run();
       relay.run();
       const leave = signal && stopWith(signal, call);
