@@ -46,6 +46,7 @@ const methods = {
   ...require('./buckets'),
   ...require('./multipart'),
   ...require('./live'),
+  ...require('./transfers'),
   ...require('./helpers'),
   _getUserAgent() {
     return this._checkUserAgent(userAgent);

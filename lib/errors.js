@@ -61,6 +61,8 @@ function outcomeError(reply, params, source) {
         expected: error.expected,
         actual: error.actual,
       });
+    case 'changed':
+      return Object.assign(named(error.message, 'SourceChangedError'), { code: 'SourceChanged' });
     case 'cancelled':
       return abortError(params.signal?.reason);
     case 'unreadable':

@@ -22,6 +22,7 @@ use tokio::task::AbortHandle;
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
 use crate::streams::Streams;
+use crate::transfer::Transfers;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -52,6 +53,8 @@ pub(crate) enum Finished {
     Piece(std::result::Result<Option<Bytes>, Error>),
     /// Bytes of a body were handed over; false when no more are taken.
     Accepted(bool),
+    /// What a transfer has to say, as JSON text; `None` after its end.
+    Event(Option<String>),
 }
 
 impl From<Outcome> for Finished {
@@ -81,6 +84,7 @@ pub(crate) struct Shared {
     closed: AtomicBool,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
+    pub(crate) transfers: Transfers,
 }
 
 enum Request {
@@ -109,6 +113,7 @@ impl Port {
             closed: AtomicBool::new(false),
             gate: Arc::default(),
             streams: Streams::default(),
+            transfers: Transfers::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -255,6 +260,7 @@ impl Shared {
         drop(running);
         *lock(&self.finished) = Batch::default();
         self.streams.clear();
+        self.transfers.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }

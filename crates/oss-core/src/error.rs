@@ -29,6 +29,7 @@ enum Kind {
     Body { reason: String, source: Source },
     File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
+    Changed { message: String },
     Cancelled,
     Unreadable { message: String },
     Undecodable { message: String },
@@ -132,6 +133,11 @@ impl Error {
         Self::new(Kind::Integrity { expected, actual })
     }
 
+    /// What a transfer reads is not what it was when the transfer began.
+    pub fn changed(message: impl Into<String>) -> Self {
+        Self::new(Kind::Changed { message: message.into() })
+    }
+
     /// The caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled)
@@ -181,6 +187,11 @@ impl Error {
     /// Whether the checksums of the two sides differ.
     pub fn is_integrity(&self) -> bool {
         matches!(*self.0, Kind::Integrity { .. })
+    }
+
+    /// Whether what a transfer reads has changed meanwhile.
+    pub fn is_changed(&self) -> bool {
+        matches!(*self.0, Kind::Changed { .. })
     }
 
     /// Whether the caller gave up.
@@ -241,6 +252,7 @@ impl Error {
             Kind::Body { .. } => "body",
             Kind::File { .. } => "file",
             Kind::Integrity { .. } => "integrity",
+            Kind::Changed { .. } => "changed",
             Kind::Cancelled => "cancelled",
             Kind::Unreadable { .. } => "unreadable",
             Kind::Undecodable { .. } => "undecodable",
@@ -282,7 +294,9 @@ impl fmt::Display for Error {
                  a proxy or CDN that rewrites bodies also causes this"
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
-            Kind::Unreadable { message } | Kind::Undecodable { message } => f.write_str(message),
+            Kind::Changed { message } | Kind::Unreadable { message } | Kind::Undecodable { message } => {
+                f.write_str(message)
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::options::ClientOptions;
 use crate::crc64;
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
-use crate::transport::{BodyCrc, Outgoing, StreamBody};
+use crate::transport::{BodyCrc, Outgoing, Part, StreamBody};
 
 /// Above this size, hashing leaves the tasks that drive sockets.
 const HASH_INLINE: usize = 256 * 1024;
@@ -33,6 +33,8 @@ pub enum Body {
         /// How many bytes to send.
         length: u64,
     },
+    /// A run of what other operations send runs of too.
+    Part(Part),
     /// What a stream brings. It can be sent once.
     Stream(StreamBody),
 }
@@ -74,6 +76,7 @@ impl Prepared {
             Body::Empty => BodyInfo::none(),
             Body::Bytes(bytes) => BodyInfo::sized(bytes.len() as u64),
             Body::File { length, .. } => BodyInfo::sized(*length),
+            Body::Part(part) => BodyInfo::sized(part.length),
             Body::Stream(stream) => BodyInfo { present: true, length: stream.left(), md5: None },
         };
         let crc64 = digests.crc64.then(BodyCrc::default);
@@ -109,6 +112,7 @@ impl Prepared {
             Body::File { path, offset, length } => {
                 Outgoing::file(path.clone(), *offset, *length, self.crc64.clone())
             }
+            Body::Part(part) => Outgoing::part(part.clone(), self.crc64.clone()),
             Body::Empty | Body::Stream(_) => {
                 let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 stream.map_or(Outgoing::Empty, Outgoing::Stream)
