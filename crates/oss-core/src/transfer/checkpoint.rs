@@ -168,9 +168,7 @@ pub(super) fn read(path: &Path, direction: &str, place: &Place, file: &str) -> R
 
 /// Replaces a checkpoint: whoever reads it finds the old one or the new one, also after the power has failed.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    let new = PathBuf::from(name);
+    let new = beside(path);
     let written = || -> io::Result<()> {
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
         file.write_all(text.as_bytes())?;
@@ -180,8 +178,16 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     written().map_err(|error| Error::file("write", path, error))
 }
 
-/// Removes a checkpoint, if it is there.
+/// Where a checkpoint is written before it takes its place.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    PathBuf::from(name)
+}
+
+/// Removes a checkpoint, if it is there, and what a run that was cut off may have left of the next one.
 pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    let _ = std::fs::remove_file(beside(path));
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::file("unlink", path, error)),
         _ => Ok(()),
