@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 /// KiB for the parts that are under way, beside one part of each transfer.
-const SHARED_KIB: u32 = 32 * 1024;
+const SHARED_KIB: u32 = 16 * 1024;
 
 /// What a part costs whose bytes are not held: the blocks between its file and its socket.
 pub(super) const PASSING: u64 = 1024 * 1024;

@@ -214,3 +214,98 @@ pub(super) fn checksum_of(file: &File, offset: u64, length: u64) -> io::Result<O
     }
     Ok(Some(crc.value()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock;
+
+    fn place() -> Place {
+        Place { bucket: Some("bucket".into()), key: "key".into() }
+    }
+
+    fn record() -> Record {
+        let done =
+            |number, length| Done { number, etag: Some("\"E\"".into()), crc64: Some(u64::MAX), length };
+        let size = 250 * 1024;
+        Record {
+            direction: "upload".into(),
+            place: place(),
+            file: "/a/file".into(),
+            size,
+            part_size: 100 * 1024,
+            content: json!({ "size": size }),
+            upload_id: Some("ID".into()),
+            temporary: None,
+            done: [(1, done(1, 100 * 1024)), (3, done(3, 50 * 1024))].into(),
+        }
+    }
+
+    fn fresh() -> PathBuf {
+        std::env::temp_dir().join(format!("oss-core-checkpoint-{}", clock::nonce()))
+    }
+
+    fn refusal(path: &Path, text: &str) -> String {
+        std::fs::write(path, text).unwrap();
+        let error = read(path, "upload", &place(), "/a/file").unwrap_err();
+        assert_eq!(std::fs::read_to_string(path).unwrap(), text, "it is left alone");
+        error.to_string()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let path = fresh();
+        assert_eq!(read(&path, "upload", &place(), "/a/file").unwrap(), None);
+        write(&path, "anything that is replaced").unwrap();
+        write(&path, &record().to_json()).unwrap();
+        assert_eq!(read(&path, "upload", &place(), "/a/file").unwrap(), Some(record()));
+        remove(&path).unwrap();
+        remove(&path).unwrap();
+        assert!(!path.exists() && !beside(&path).exists());
+    }
+
+    #[test]
+    fn what_is_no_checkpoint_of_this_transfer_is_refused_and_left_alone() {
+        let path = fresh();
+        let text = record().to_json();
+        assert!(refusal(&path, "precious bytes").contains("is not a checkpoint"));
+        assert!(refusal(&path, "{}").contains("is not a checkpoint"));
+        assert!(refusal(&path, &text.replace("\"version\":1", "\"version\":2")).contains("of version 2"));
+        assert!(
+            refusal(&path, &text.replace("\"partSize\":102400", "\"partSize\":0")).contains("not a complete")
+        );
+        assert!(refusal(&path, &text.replace("\"number\":3", "\"number\":4")).contains("not a complete"));
+        for (was, is) in [
+            ("\"key\"", "\"other\""),
+            ("/a/file", "/b/file"),
+            ("\"bucket\"", "\"c\""),
+            ("upload\"", "copy\""),
+        ] {
+            let other = text.replacen(&format!(":{was}"), &format!(":{is}"), 1);
+            let other = if other == text { text.replace(was, is) } else { other };
+            assert!(refusal(&path, &other).contains("another transfer"), "{was}");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn objects_of_ali_oss_are_read() {
+        let given = json!({
+            "file": "/a/file", "name": "key", "fileSize": 250 * 1024, "partSize": 100 * 1024, "uploadId": "ID",
+            "doneParts": [{ "number": 3, "etag": "\"E\"" }],
+        });
+        let read = Record::of_ali_oss(&given, &place(), json!({ "size": 1 })).unwrap();
+        let done = Done { number: 3, etag: Some("\"E\"".into()), crc64: None, length: 50 * 1024 };
+        assert_eq!(read, Record { content: json!({ "size": 1 }), done: [(3, done)].into(), ..record() });
+        for (field, value) in [
+            ("name", json!("other")),
+            ("uploadId", json!(null)),
+            ("partSize", json!(5)),
+            ("doneParts", json!([{ "number": 0 }])),
+        ] {
+            let mut wrong = given.clone();
+            wrong[field] = value;
+            assert!(Record::of_ali_oss(&wrong, &place(), Value::Null).is_err(), "{field}");
+        }
+    }
+}
