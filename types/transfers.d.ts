@@ -7,7 +7,7 @@ export interface TransferMethods {
    *
    * What is no larger than a part goes in one request, the rest in parts of 8 MiB (more for files above 78 GiB), five at a
    * time. Files are read by Rust. The parts of a stream are gathered in memory: 4 MiB each, growing to 32 MiB, so that 10,000
-   * of them hold 179 GiB; all transfers of the process share 16 MiB for this, beside one part each. Each part is repeated by
+   * of them hold 179 GiB; all transfers of the process share 12 MiB for this, beside one part each. Each part is repeated by
    * itself when it fails, parts and the whole are compared with the service's CRC-64.
    *
    * When it fails or is cancelled, the upload in the service is given up, unless there is a `checkpoint`: then the same call

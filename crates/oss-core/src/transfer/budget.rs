@@ -5,10 +5,10 @@ use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 /// KiB for the parts that are under way, beside one part of each transfer.
-const SHARED_KIB: u32 = 16 * 1024;
+const SHARED_KIB: u32 = 12 * 1024;
 
 /// What a part costs whose bytes are not held: the blocks between its file and its socket.
-pub(super) const PASSING: u64 = 1024 * 1024;
+pub(super) const PASSING: u64 = 512 * 1024;
 
 static SHARED: Semaphore = Semaphore::const_new(SHARED_KIB as usize);
 

@@ -1,6 +1,6 @@
 //! Uploads of what comes as a stream. Parts are gathered in memory, within the budget that all transfers share.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::{Buf, Bytes, BytesMut};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::transport::{StreamBody, Whole};
 
 /// Memory for a part that is taken before its bytes are there.
-const READY: u64 = 32 * 1024 * 1024;
+const READY: usize = 32 * 1024 * 1024;
 
 /// Uploads what a stream brings: in one request what is no larger than a part.
 pub(super) async fn stream(
@@ -37,7 +37,7 @@ pub(super) async fn stream(
         plan::part_size(length, engine.settings.part_size, 0)
     })?;
     let size_of = |number| plan::stream_part_size(number, engine.settings.part_size).max(least);
-    let mut pieces = Pieces { stream, rest: Bytes::new(), ended: false };
+    let mut pieces = Pieces { stream, rest: Bytes::new(), ended: false, spare: Spare::default() };
     let claim = engine.purse.claim(size_of(1)).await;
     let first = unless_stopped(&engine.stop, pieces.gather(size_of(1))).await?;
     if pieces.ended {
@@ -69,11 +69,13 @@ pub(super) async fn stream(
             }
             let run = Run { number, offset, length: part.len() as u64 };
             offset += run.length;
-            let (sender, held) = (Arc::clone(&session), claim.take());
+            let (sender, held, spare) = (Arc::clone(&session), claim.take(), Arc::clone(&pieces.spare));
             crew.begin(async move {
                 // Its memory is free again when the part is through.
                 let _held = held;
-                sender.send(run, Content::Piece(part)).await
+                sender.send(run, Content::Piece(part.clone())).await?;
+                give_back(&spare, part);
+                Ok(())
             })
             .await?;
             if pieces.ended {
@@ -109,13 +111,35 @@ struct Pieces {
     /// What came with the last part and belongs to the next.
     rest: Bytes,
     ended: bool,
+    spare: Spare,
+}
+
+/// Memory of parts that are through. An allocator would keep as much again before it gives any back.
+type Spare = Arc<Mutex<Vec<BytesMut>>>;
+
+fn give_back(spare: &Spare, part: Bytes) {
+    if let Ok(buffer) = part.try_into_mut() {
+        spare.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+    }
+}
+
+/// Memory for a part of this size; that of smaller ones is not needed any more.
+fn take(spare: &Spare, size: usize) -> BytesMut {
+    let found = spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    match found {
+        Some(mut buffer) if buffer.capacity() >= size => {
+            buffer.clear();
+            buffer
+        }
+        _ => BytesMut::with_capacity(size),
+    }
 }
 
 impl Pieces {
     /// The next bytes: `size` of them, or fewer at the end of the stream.
     async fn gather(&mut self, size: u64) -> Result<Bytes, Failure> {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
-        let mut part = BytesMut::with_capacity(size.min(usize::try_from(READY).unwrap_or(usize::MAX)));
+        let mut part = take(&self.spare, size.min(READY));
         loop {
             let wanted = (size - part.len()).min(self.rest.len());
             part.extend_from_slice(self.rest.get(..wanted).unwrap_or_default());
