@@ -124,7 +124,7 @@ function transportError(name, message, status, reply, endpoint) {
  * @param {string} message
  */
 function systemFields(message) {
-  if (message === 'socket hang up') return { code: 'ECONNRESET' };
+  if (message === 'socket hang up' || message === 'aborted') return { code: 'ECONNRESET' };
   const [, syscall, code, place] = /^(connect|getaddrinfo|read|write) (E[A-Z]+) ?(.*)$/.exec(message) ?? [];
   if (!code) return {};
   const number =

@@ -12,6 +12,7 @@ const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
 const { documentOf, stsError } = require('./sts-reply');
+const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 
 /** @typedef {OSS.STS & { _native: InstanceType<typeof binding.NativeSts> }} Sts */
 
@@ -40,6 +41,11 @@ function STS(options) {
     sigVersion: '1.0',
     endpoint: options.endpoint || regionalEndpoint(options),
   };
+  this.urllib = urllibOf(options);
+  if (!this.options.urllib) {
+    if (this.options.agent) this.agent = this.options.agent;
+    if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
+  }
   Object.defineProperty(this, '_native', {
     value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
   });
@@ -75,8 +81,10 @@ function regionalEndpoint({ region, network }) {
 STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, session, options) {
   const asked = { ...roleInput(role, policy, expiration, session), externalId: options?.externalId };
   const who = await whoOf(this);
-  const reply = await send(this, who, options, (call, input) => this._native.assumeRole(call, input, asked));
-  return credentialsResult(reply);
+  const { document, res } = await send(this, who, options, (call, input) =>
+    this._native.assumeRole(call, input, asked)
+  );
+  return { res, credentials: document };
 };
 
 /**
@@ -96,10 +104,10 @@ STS.prototype.assumeRoleWithOIDC = async function assumeRoleWithOIDC(role, provi
     if (typeof value !== 'string' || value === '')
       throw new TypeError(`${name} must be a string that is not empty`);
   }
-  const reply = await send(this, NOBODY, options, (call, input) =>
+  const { document, res } = await send(this, NOBODY, options, (call, input) =>
     this._native.assumeRoleWithOIDC(call, input, asked, providerArn, token)
   );
-  return credentialsResult(reply);
+  return { res, credentials: document };
 };
 
 /**
@@ -111,9 +119,11 @@ STS.prototype.assumeRoleWithOIDC = async function assumeRoleWithOIDC(role, provi
  */
 STS.prototype.getCallerIdentity = async function getCallerIdentity(options) {
   const who = await whoOf(this);
-  const reply = await send(this, who, options, (call, input) => this._native.getCallerIdentity(call, input));
-  const { RequestId: _, ...identity } = reply.error ? documentOf(reply.body) : reply.document;
-  return { res: responseOf(reply), identity };
+  const { document, res } = await send(this, who, options, (call, input) =>
+    this._native.getCallerIdentity(call, input)
+  );
+  const { RequestId: _, ...identity } = document ?? {};
+  return { res, identity };
 };
 
 /**
@@ -157,11 +167,12 @@ async function whoOf({ options }) {
  * @param {OSS.STSCallOptions | null | undefined} options
  * @param {(call: number, input: import('../binding').StsInput) => void} start
  */
-async function send({ options: own }, who, options, start) {
+async function send(sts, who, options, start) {
   const { signal, timeout, retryMax } = options ?? {};
   if (signal?.aborted) throw abortError(signal.reason);
+  const { options: own } = sts;
   const call = nextCall();
-  start(call, {
+  const input = {
     endpoint: own.endpoint,
     accessKeyId: who.accessKeyId,
     accessKeySecret: who.accessKeySecret,
@@ -169,14 +180,31 @@ async function send({ options: own }, who, options, start) {
     timeout: milliseconds(timeout || own.timeout) ?? 60000,
     retryMax: retries(retryMax ?? own.retryMax),
     now: Date.now(),
-  });
+  };
   const leave = signal && stopWith(signal, call);
-  const reply = await outcomeOf(call);
-  leave?.();
-  if (reply.error?.kind === 'cancelled') throw abortError(signal?.reason);
-  if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), own.endpoint);
-  return /** @type {import('./types').Reply & { document: any }} */ (reply);
+  try {
+    if (sts.urllib.request !== nativeRequest)
+      return answerOf(await require('./transport/sts').send(sts, call, input, start, options), options, own);
+    start(call, input);
+    return answerOf({ reply: await outcomeOf(call) }, options, own);
+  } finally {
+    leave?.();
+  }
+}
+
+/**
+ * @param {{ reply: import('./types').Reply, res?: OSS.NormalSuccessResponse }} answer `res` where the caller's `urllib` has one
+ * @param {OSS.STSCallOptions | null | undefined} options
+ * @param {{ endpoint: string }} own
+ * @returns {{ document: any, res: OSS.NormalSuccessResponse }}
+ */
+function answerOf({ reply, res }, options, { endpoint }) {
+  const { error } = reply;
+  if (error?.kind === 'cancelled') throw abortError(options?.signal?.reason);
+  if (error && error.kind !== 'unreadable') throw stsError(/** @type {any} */ (reply), endpoint);
+  // Rust takes no reply that lacks what was asked for; ali-oss does.
+  const document = error ? documentOf(reply.body).Credentials : reply.document;
+  return { document, res: res ?? responseOf(reply) };
 }
 
 /** @param {unknown} retryMax */
@@ -184,12 +212,6 @@ function retries(retryMax) {
   return retryMax === undefined || retryMax === null
     ? undefined
     : Math.max(0, Math.floor(Number(retryMax) || 0));
-}
-
-/** @param {Awaited<ReturnType<typeof send>>} reply */
-function credentialsResult(reply) {
-  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
-  return { res: responseOf(reply), credentials };
 }
 
 /**
@@ -224,5 +246,6 @@ STS.prototype._escape = function _escape(value) {
 };
 
 keepSecrets(STS);
+takeAgents(STS);
 
 module.exports = STS;

@@ -44,8 +44,19 @@ impl Batch {
                 outcome::write_credential(&mut self.text, call, &fetched);
                 return None;
             }
+            Finished::Event(event) => {
+                outcome::write_event(&mut self.text, call, event.as_deref());
+                return None;
+            }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
+                return None;
+            }
+            Finished::Told(mut what) => {
+                if let Some(fields) = what.as_object_mut() {
+                    fields.insert("call".to_owned(), call.into());
+                }
+                self.text.push_str(&what.to_string());
                 return None;
             }
         };

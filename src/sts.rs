@@ -6,6 +6,7 @@ use napi::bindgen_prelude::{Env, Error, Result};
 use napi_derive::napi;
 use oss_core::Credential;
 use oss_core::sts::{Action, OidcToken, RoleSession, StsClient, StsRequest};
+use oss_core::transport::Transport;
 
 use crate::input::{TransportInput, milliseconds, unix_ms};
 use crate::port::{Port, Shared};
@@ -36,6 +37,10 @@ pub struct StsInput {
     pub retry_max: Option<u32>,
     /// Unix time in milliseconds.
     pub now: f64,
+    /// The relay that sends it, unless Rust does.
+    pub relay: Option<u32>,
+    /// Whether the relay keeps the timeouts.
+    pub timed: Option<bool>,
 }
 
 /// A role to be assumed.
@@ -106,6 +111,8 @@ impl NativeSts {
     fn start(&self, env: Env, call: u32, input: StsInput, action: Action) -> Result<()> {
         let client = self.client.clone();
         let now_ms = unix_ms(input.now);
+        let timed = input.timed == Some(true);
+        let relay = input.relay.map(|relay| self.port.relays.open(relay, timed, false));
         let request = StsRequest {
             endpoint: input.endpoint,
             action,
@@ -117,6 +124,9 @@ impl NativeSts {
             timeout: milliseconds(input.timeout),
             retry_max: input.retry_max,
         };
-        self.port.start(env, call, async move { client.call(&request, now_ms).await })
+        self.port.start(env, call, async move {
+            let transport = relay.as_ref().map(|relay| relay as &dyn Transport);
+            client.call_through(transport, &request, now_ms).await
+        })
     }
 }

@@ -21,6 +21,11 @@ declare module '../index' {
       Required<Pick<STSOptions, 'endpoint' | 'timeout'>> &
       Partial<Pick<STSProviderOptions, 'credentials'>>;
 
+    /** What requests go through, as in a client. */
+    urllib: Urllib;
+    agent?: Agent | undefined;
+    httpsAgent?: Agent | undefined;
+
     /**
      * Asks for a temporary credential with the rights of a role (AssumeRole), less what `policy` leaves out.
      *
@@ -82,6 +87,14 @@ declare module '../index' {
      * `timeout` after the call. 0 leaves a wrong clock uncorrected, too. Not in ali-oss.
      */
     retryMax?: number | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. Not in ali-oss. */
+    httpsAgent?: Agent | undefined;
+    /** What sends requests, as for a client. Not in ali-oss. */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both. */
+    urllib?: Urllib | undefined;
   }
 
   /** Options of a client of STS that gets its credential from a provider. Not in ali-oss. */

@@ -12,18 +12,18 @@ use super::form;
 use super::reply::{named, read, receive};
 use super::request::{Action, StsRequest};
 use super::retry::Attempts;
-use crate::client::Outcome;
+use crate::client::{Outcome, Reply};
 use crate::clock;
 use crate::error::Error;
 use crate::retry::ClockOffset;
 use crate::sign::Signer;
-use crate::transport::{TlsOptions, client_config, resolve};
+use crate::transport::{TlsOptions, Transport, client_config, resolve};
 
 /// A client of the token service.
 #[derive(Debug, Clone)]
 pub struct StsClient {
     http: reqwest::Client,
-    emulator: Option<SocketAddr>,
+    pub(super) emulator: Option<SocketAddr>,
     clock: Arc<ClockOffset>,
 }
 
@@ -51,6 +51,16 @@ impl StsClient {
     /// The document of an accepted reply is its `Credentials`, of [`Action::GetCallerIdentity`] all of it. The outcome
     /// says what was received last, also when it is an error.
     pub async fn call(&self, request: &StsRequest, now_ms: i64) -> Outcome {
+        self.call_through(None, request, now_ms).await
+    }
+
+    /// The same, sent by `transport` if there is one.
+    pub async fn call_through(
+        &self,
+        transport: Option<&dyn Transport>,
+        request: &StsRequest,
+        now_ms: i64,
+    ) -> Outcome {
         let url = match read_endpoint(&request.endpoint) {
             Ok(url) => url,
             Err(error) => return Outcome::failed_before_sending(error),
@@ -59,7 +69,7 @@ impl StsClient {
         let mut attempts = Attempts::new(request.retry_max, request.timeout, now_ms);
         loop {
             let body = form_of(&request.action, &signer, attempts.begin(&self.clock));
-            let outcome = self.attempt(request, &url, body).await;
+            let outcome = self.attempt(transport, request, &url, body).await;
             match attempts.after(&outcome, &self.clock) {
                 Some(pause) if pause.is_zero() => {}
                 Some(pause) => tokio::time::sleep(pause).await,
@@ -68,9 +78,19 @@ impl StsClient {
         }
     }
 
-    async fn attempt(&self, request: &StsRequest, url: &Url, body: String) -> Outcome {
+    async fn attempt(
+        &self,
+        transport: Option<&dyn Transport>,
+        request: &StsRequest,
+        url: &Url,
+        body: String,
+    ) -> Outcome {
         let mut outcome = Outcome { url: Some(url.to_string()), reply: None, error: None, elapsed_ms: 0 };
-        match self.send(url, body, request.timeout).await {
+        let sent = match transport {
+            Some(transport) => self.send_through(transport, url, body, request.timeout).await,
+            None => self.send(url, body, request.timeout).await,
+        };
+        match sent {
             Ok(mut reply) => {
                 match read(&reply, request.action.wanted()) {
                     Ok(document) => reply.document = Some(document),
@@ -83,7 +103,7 @@ impl StsClient {
         outcome
     }
 
-    async fn send(&self, url: &Url, body: String, timeout: Duration) -> Result<crate::client::Reply, Error> {
+    async fn send(&self, url: &Url, body: String, timeout: Duration) -> Result<Reply, Error> {
         let request = self
             .address(url.clone())?
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -6,6 +6,7 @@ mod redact;
 pub(crate) mod reply;
 mod request;
 mod retry;
+mod through;
 
 pub use client::StsClient;
 pub use request::{Action, Network, OidcToken, RoleSession, StsRequest, regional_endpoint};
