@@ -124,12 +124,12 @@ struct HeadInput {
 
 impl HeadInput {
     fn read(json: &str) -> std::result::Result<Self, Error> {
-        serde_json::from_str(json).map_err(|e| Error::unreadable(format!("the reply is none: {e}")))
+        serde_json::from_str(json).map_err(|e| Error::input(format!("what came is no reply: {e}")))
     }
 
     fn with(self, body: HeadBody) -> std::result::Result<Head, Error> {
         let status = StatusCode::from_u16(self.status)
-            .map_err(|_| Error::unreadable(format!("{} is not a status", self.status)))?;
+            .map_err(|_| Error::input(format!("{} is not the status of a reply", self.status)))?;
         let mut headers = HeaderMap::with_capacity(self.headers.len() / 2);
         let mut flat = self.headers.iter();
         while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
@@ -255,8 +255,8 @@ mod tests {
     #[test]
     fn what_is_no_reply_is_an_error() {
         let wrong = |json| HeadInput::read(json).and_then(|head| head.with(HeadBody::Whole(Bytes::new())));
-        assert!(wrong("{}").unwrap_err().is_unreadable());
-        assert!(wrong(r#"{"status":7,"reason":"","headers":[]}"#).unwrap_err().is_unreadable());
+        assert!(wrong("{}").unwrap_err().is_input());
+        assert!(wrong(r#"{"status":7,"reason":"","headers":[]}"#).unwrap_err().is_input());
     }
 
     #[test]

@@ -76,8 +76,9 @@ class NodeExchange {
     this.#reply = reply;
     this.#body = new Upload(reply, undefined, true);
     this.#body.open();
-    const { rawHeaders: headers, statusCode: status, statusMessage: reason } = reply;
-    port().answerRequest(this.#relay, JSON.stringify({ status, reason, headers }), null, this.#body.number);
+    const { rawHeaders: headers, statusCode: status, statusMessage } = reply;
+    const head = JSON.stringify({ status, reason: statusMessage ?? '', headers });
+    port().answerRequest(this.#relay, head, null, this.#body.number);
     this.#body.run();
   }
 
