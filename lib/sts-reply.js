@@ -4,7 +4,7 @@
 /** @import { Failure, Reply } from './types' */
 
 const os = require('node:os');
-const { outcomeError, trail } = require('./errors');
+const { outcomeError, trail, withAttempts } = require('./errors');
 const { readJson } = require('./json');
 const { responseOf } = require('./response');
 
@@ -34,6 +34,11 @@ function credentialsOf(reply, endpoint) {
  * @returns {Error}
  */
 function stsError(reply, endpoint) {
+  return withAttempts(errorOf(reply, endpoint), reply.error);
+}
+
+/** @type {(...args: Parameters<typeof stsError>) => Error} */
+function errorOf(reply, endpoint) {
   switch (reply.error.kind) {
     case 'service':
       return refusal(reply.status, reply.body);

@@ -1,20 +1,21 @@
 //! The body of a reply that its caller reads as it comes.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
 
 use super::integrity;
+use super::resume::Continuation;
 use crate::crc64::Crc64;
 use crate::error::Error;
-use crate::transport::{Incoming, Outgoing};
+use crate::transport::Incoming;
 
 /// Pieces that have come already are joined up to this size: each costs its reader as much as a large one.
 const JOINED: usize = 256 * 1024;
 
 /// A body on its way in. The connection is free again after the end; one that is dropped before is closed.
+///
+/// A body that breaks off goes on over another connection, as long as the object is the same one and there are retries left.
 #[derive(Debug)]
 pub struct ReplyStream {
     body: Box<dyn Incoming>,
@@ -22,41 +23,51 @@ pub struct ReplyStream {
     check: Option<(u64, Crc64)>,
     /// What came behind the piece that was handed out: the end, or an error.
     next: Option<Result<(), Error>>,
+    continuation: Box<Continuation>,
 }
 
 impl ReplyStream {
-    pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>) -> Self {
-        Self { body, check: stated.map(|stated| (stated, Crc64::new())), next: None }
-    }
-
-    /// The body of a request as a [`Relay`](crate::transport::Relay) hands it over, to be read by whoever sends it.
-    pub fn of_request(body: Outgoing) -> Self {
-        Self::new(Box::new(Sent(body)), None)
+    pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>, continuation: Continuation) -> Self {
+        let check = stated.map(|stated| (stated, Crc64::new()));
+        Self { body, check, next: None, continuation: Box::new(continuation) }
     }
 
     /// The next bytes, `None` after the last ones. The time between two reads does not count as idle.
     ///
     /// # Errors
     ///
-    /// When the body breaks off or stalls, or is not what the service stored.
+    /// When the body breaks off or stalls and cannot be gone on with, or is not what the service stored.
     pub async fn read(&mut self) -> Result<Option<Bytes>, Error> {
         match self.next.take() {
             None => self.body.resume(),
             Some(Ok(())) => return self.end(),
-            Some(Err(error)) => return Err(error),
+            Some(Err(error)) => self.go_on(error).await?,
         }
-        let Some(first) = self.body.chunk().await? else { return self.end() };
+        let first = loop {
+            match self.body.chunk().await {
+                Ok(Some(first)) => break first,
+                Ok(None) => return self.end(),
+                Err(error) => self.go_on(error).await?,
+            }
+        };
         let piece = self.join(first).await;
         if let Some((_, crc)) = &mut self.check {
             crc.update(&piece);
         }
+        self.continuation.took(piece.len());
         Ok(Some(piece))
+    }
+
+    async fn go_on(&mut self, error: Error) -> Result<(), Error> {
+        self.body = self.continuation.go_on(error).await?;
+        Ok(())
     }
 
     fn end(&mut self) -> Result<Option<Bytes>, Error> {
         self.next = Some(Ok(()));
         let (stated, crc) = self.check.take().unzip();
-        integrity::compare(stated, crc.map(|crc| crc.value())).map(|()| None)
+        let compared = integrity::compare(stated, crc.map(|crc| crc.value()));
+        compared.map(|()| None).map_err(|error| self.continuation.ended(error))
     }
 
     /// The piece and those that wait behind it.
@@ -79,22 +90,4 @@ impl ReplyStream {
         .await;
         joined.freeze()
     }
-}
-
-/// A request body that is read like that of a reply.
-#[derive(Debug)]
-struct Sent(Outgoing);
-
-impl Incoming for Sent {
-    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
-        let frame = ready!(Pin::new(&mut self.0).poll_frame(cx)).transpose();
-        Poll::Ready(match frame {
-            Ok(frame) => Ok(frame.and_then(|frame| frame.into_data().ok())),
-            Err(error) => Err(Error::body(error.to_string(), error)),
-        })
-    }
-
-    fn resume(&mut self) {}
-
-    fn limit_total(&mut self) {}
 }

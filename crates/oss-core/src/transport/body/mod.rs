@@ -2,6 +2,7 @@
 
 mod crc;
 mod file;
+mod reader;
 mod stream;
 
 use std::io;
@@ -14,6 +15,7 @@ use http_body::{Frame, SizeHint};
 
 pub use self::crc::BodyCrc;
 use self::file::FileBody;
+pub use self::reader::BodyReader;
 pub use self::stream::{BodySender, StreamBody, stream};
 
 /// The body of one attempt.
