@@ -48,8 +48,9 @@ export declare class Port {
   /** Says that bytes of the request or of its reply have moved. */
   requestMoved(relay: number): void
   /**
-   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
-   * the number of the upload that brings it.
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`, and what is known of
+   * the connection: `address`, `port`, `reused`, `requests`, `responses`), and its body, or the number of the upload that
+   * brings it.
    */
   answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
   /** The request of a relay has failed. */

@@ -4,12 +4,13 @@
 /** @import { Client, Failure, Reply, WireRequest } from '../types' */
 /** @import { Exchange } from './relay' */
 
-const { outcomeError } = require('../errors');
+const { outcomeError, withAttempts } = require('../errors');
 const { port } = require('../native');
 const { shareable } = require('../share-buffer');
 const { isSource } = require('../streams/sources');
 const { Upload } = require('../streams/upload');
 const { callerError, kindOf } = require('./caller-error');
+const { messageOf } = require('./relay');
 const { SentBody } = require('./sent-body');
 const { spelled } = require('./spelling');
 const { Spool } = require('./spool');
@@ -32,8 +33,10 @@ class CallerExchange {
   #spool;
   /** @type {Upload | undefined} the body of the reply, on its way to Rust */
   #body;
-  /** @type {{ error: unknown } | undefined} */
-  #failure;
+  /** @type {unknown} */
+  error = undefined;
+  /** How many exchanges of the operation there are so far, by which Rust's reply is known to be its own. */
+  #number = 0;
 
   /**
    * @param {Client} client
@@ -49,15 +52,17 @@ class CallerExchange {
   /**
    * @param {WireRequest} request
    * @param {number} relay
+   * @param {number} number
    */
-  async send(request, relay) {
+  async send(request, relay, number) {
     this.#relay = relay;
+    this.#number = number;
     const args = this.#arguments(request);
     try {
       this.result = await this.#client.urllib.request(urlOf(request), args);
     } catch (error) {
-      this.#failure = { error };
-      port().failRequest(relay, kindOf(error), String(/** @type {any} */ (error)?.message));
+      this.error = error;
+      port().failRequest(relay, kindOf(error), messageOf(error));
       return;
     }
     if (this.#closed) this.#discard();
@@ -95,7 +100,12 @@ class CallerExchange {
     const { status, res } = this.result;
     const body = await this.#bodyOfReply();
     if (this.#closed) return;
-    const head = { status, reason: String(res?.statusMessage ?? ''), headers: listOf(this.#headers()) };
+    const head = {
+      status,
+      reason: String(res?.statusMessage ?? ''),
+      headers: listOf(this.#headers()),
+      requests: this.#number,
+    };
     if (Buffer.isBuffer(body)) {
       port().answerRequest(this.#relay, JSON.stringify(head), shareable(body, true), null);
       return;
@@ -152,8 +162,9 @@ class CallerExchange {
    * @param {unknown} [source]
    */
   async errorOf(client, reply, params, source) {
-    const isTheirs = this.#failure && source === undefined && reply.error.kind !== 'cancelled';
-    if (isTheirs) return callerError(client, /** @type {any} */ (this.#failure).error);
+    const isTheirs = source === undefined && messageOf(this.error) === reply.error.message;
+    if (isTheirs && reply.status === undefined)
+      return withAttempts(await callerError(client, this.error), reply.error);
     const error = outcomeError(reply, params, source);
     if ('res' in error) error.res = this.result;
     return error;

@@ -4,7 +4,6 @@
 //! reading) stays as it is.
 
 use std::future::poll_fn;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -142,6 +141,8 @@ pub struct Head {
     pub reason: String,
     /// Headers.
     pub headers: HeaderMap,
+    /// The connection that served it, as far as that is known.
+    pub connection: ConnectionFacts,
     /// The body; a failure of the stream is one of the connection.
     pub body: HeadBody,
 }
@@ -172,12 +173,11 @@ impl Relay {
         };
         progress.connected();
         let timer = self.timed.then(|| ResponseTimer::new(response, Arc::clone(&progress.activity)));
-        let nowhere = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
         Ok(Exchange {
             status: head.status,
             reason: Some(head.reason),
             headers: head.headers,
-            connection: ConnectionFacts { remote: nowhere, reused: false, requests: 1, replies: 1 },
+            connection: head.connection,
             body: Box::new(RelayedBody { body: head.body, timer, progress, open }),
         })
     }
@@ -270,7 +270,9 @@ mod tests {
     }
 
     fn head(body: HeadBody) -> Head {
-        Head { status: StatusCode::OK, reason: "OK".into(), headers: HeaderMap::new(), body }
+        let remote = ([127, 0, 0, 1], 80).into();
+        let connection = ConnectionFacts { remote, reused: false, requests: 1, replies: 1 };
+        Head { status: StatusCode::OK, reason: "OK".into(), headers: HeaderMap::new(), connection, body }
     }
 
     async fn next(events: &mut UnboundedReceiver<Event>) -> Answer {
