@@ -37,8 +37,8 @@ export declare class Port {
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
   /**
-   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-   * more, `done` after which nothing follows.
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+   * of this number, from 0, `done` after which nothing follows.
    */
   nextRequest(call: number, relay: number): void
   /** Says that a socket is being connected for the request of a relay. */

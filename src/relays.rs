@@ -76,7 +76,7 @@ impl Entry {
     async fn next(&self, shared: &Shared, number: u32) -> Value {
         match self.events.lock().await.recv().await {
             None => json!({ "done": true }),
-            Some(Event::GiveUp) => json!({ "givenUp": true }),
+            Some(Event::GiveUp(number)) => json!({ "givenUp": number }),
             Some(Event::Send(request, answer)) => {
                 let progress = Some(answer.progress());
                 *lock(&self.exchange) = Exchange { answer: Some(answer), progress };
@@ -182,8 +182,8 @@ fn failure(kind: &str, message: String) -> Error {
 
 #[napi]
 impl Port {
-    /// Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-    /// more, `done` after which nothing follows.
+    /// Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+    /// of this number, from 0, `done` after which nothing follows.
     #[napi(catch_unwind)]
     pub fn next_request(&self, env: Env, call: u32, relay: u32) -> Result<()> {
         let entry = self.shared.relays.entry(relay);

@@ -21,10 +21,12 @@ const { Spool } = require('./spool');
  * @implements {Exchange}
  */
 class CallerExchange {
-  /** What `urllib` gave. */
-  /** @type {any} */
+  /** @type {any} what `urllib` gave, if the call is to give that */
   result = undefined;
+  /** @type {any} */
+  #given;
   #client;
+  /** @type {OSS.RequestParams} */
   #params;
   #content;
   #relay = 0;
@@ -57,14 +59,18 @@ class CallerExchange {
   async send(request, relay, number) {
     this.#relay = relay;
     this.#number = number;
+    // What Rust looks up after an attempt is another request than the one of the call.
+    const isLookup = request.method !== this.#params.method.toUpperCase();
+    if (isLookup) this.#params = lookupOf(request, this.#params);
     const args = this.#arguments(request);
     try {
-      this.result = await this.#client.urllib.request(urlOf(request), args);
+      this.#given = await this.#client.urllib.request(urlOf(request), args);
     } catch (error) {
       this.error = error;
       port().failRequest(relay, kindOf(error), messageOf(error));
       return;
     }
+    if (!isLookup) this.result = this.#given;
     if (this.#closed) this.#discard();
     else await this.#answer();
   }
@@ -80,7 +86,7 @@ class CallerExchange {
     /** @type {OSS.UrllibArguments} */
     const args = {
       method,
-      content: typeof given === 'string' ? given : (this.#content ?? given ?? undefined),
+      content: typeof given === 'string' ? given : given && (this.#content ?? given),
       stream: request.body === 'stream' ? new SentBody(this.#relay) : undefined,
       headers: spelled(request, this.#params.headers),
       timeout: timeout || options.timeout,
@@ -97,7 +103,7 @@ class CallerExchange {
   }
 
   async #answer() {
-    const { status, res } = this.result;
+    const { status, res } = this.#given;
     const body = await this.#bodyOfReply();
     if (this.#closed) return;
     const head = {
@@ -118,7 +124,7 @@ class CallerExchange {
 
   /** The body as Rust is to see it: bytes, or a source of them. */
   async #bodyOfReply() {
-    const { data, res } = this.result;
+    const { data, res } = this.#given;
     if (this.#params.customResponse) return isSource(res) ? res : bytesOf(data);
     const spooled = await this.#spool?.finish();
     return spooled ?? bytesOf(data);
@@ -126,7 +132,7 @@ class CallerExchange {
 
   /** The headers as Rust is to see them: of what `urllib` has inflated, the checksum is another's. */
   #headers() {
-    const headers = { ...this.result.headers };
+    const headers = { ...this.#given.headers };
     const isInflated = !this.#params.customResponse && !this.#spool && headers['content-encoding'];
     if (!isInflated) return headers;
     delete headers['content-encoding'];
@@ -136,7 +142,7 @@ class CallerExchange {
 
   #discard() {
     this.#spool?.discard();
-    const { res } = this.result ?? {};
+    const { res } = this.#given ?? {};
     if (this.#params.customResponse && typeof res?.destroy === 'function') res.destroy();
   }
 
@@ -147,9 +153,14 @@ class CallerExchange {
   }
 
   /** @param {Reply} reply */
+  brought(reply) {
+    return reply.requests === this.#number;
+  }
+
+  /** @param {Reply} reply */
   describe(reply) {
     if (!this.result || reply.status === undefined) return;
-    const { data, headers } = this.result;
+    const { data, headers } = this.#given;
     reply.headers = headers ?? {};
     const isElsewhere = this.#params.customResponse || this.#spool;
     if (!isElsewhere) reply.body = bytesOf(data);
@@ -166,9 +177,18 @@ class CallerExchange {
     if (isTheirs && reply.status === undefined)
       return withAttempts(await callerError(client, this.error), reply.error);
     const error = outcomeError(reply, params, source);
-    if ('res' in error) error.res = this.result;
+    if ('res' in error) error.res = this.#given;
     return error;
   }
+}
+
+/**
+ * @param {WireRequest} request
+ * @param {OSS.RequestParams} params
+ * @returns {OSS.RequestParams}
+ */
+function lookupOf({ method }, { ctx, signal, timeout }) {
+  return { method, ctx, signal, timeout };
 }
 
 /** @param {WireRequest} request */

@@ -116,6 +116,11 @@ class NodeExchange {
     this.#body?.close();
   }
 
+  /** Rust has been told all. */
+  brought() {
+    return true;
+  }
+
   /** @param {Reply} reply */
   describe(reply) {
     if (reply.status === undefined) Object.assign(reply, this.#connection());

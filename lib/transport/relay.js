@@ -14,6 +14,7 @@ const { nextCall, outcomeOf, port } = require('../native');
  * @property {unknown} [error] why there was no reply
  * @property {(request: WireRequest, relay: number, number: number) => void} send
  * @property {() => void} close gives the exchange up unless it has ended
+ * @property {(reply: Reply) => boolean} brought whether a reply may be its own
  * @property {(reply: Reply) => void} describe adds to a reply what Rust was not told of it
  * @property {(client: Client, reply: Reply & { error: Failure }, params: OSS.RequestParams, source?: unknown) => Error | Promise<Error>} errorOf
  */
@@ -40,11 +41,13 @@ class Relay {
       if (request) {
         const exchange = this.#make();
         exchange.send(request, this.number, this.#exchanges.push(exchange));
+      } else if (givenUp !== undefined) {
+        this.#exchanges[givenUp]?.close();
       } else {
-        this.#exchanges.at(-1)?.close();
-        if (!givenUp) break;
+        break;
       }
     }
+    this.#exchanges.at(-1)?.close();
     port().closeRelay(this.number);
   }
 
@@ -79,12 +82,9 @@ class Relay {
    * @param {Reply} reply
    */
   #exchangeOf(reply) {
-    const made = this.#exchanges;
-    if (reply.status === undefined)
-      return (
-        [...made].reverse().find(({ error }) => messageOf(error) === reply.error?.message) ?? made.at(-1)
-      );
-    return made.find(({ result }, i) => result && reply.requests === i + 1) ?? made.at(-1);
+    const newest = [...this.#exchanges].reverse();
+    if (reply.status !== undefined) return newest.find((exchange) => exchange.brought(reply));
+    return newest.find(({ error }) => messageOf(error) === reply.error?.message) ?? newest[0];
   }
 }
 

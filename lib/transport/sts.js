@@ -93,6 +93,10 @@ class StsExchange {
 
   close() {}
 
+  brought() {
+    return true;
+  }
+
   /** @param {Reply} reply */
   describe(reply) {
     if (reply.status !== undefined) reply.body = bytesOf(this.result.data);
