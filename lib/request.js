@@ -20,7 +20,7 @@ const { shareable } = require('./share-buffer');
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
  *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`
- * @returns {Promise<OSS.RequestResult<any>>}
+ * @returns {Promise<any>} an `OSS.RequestResult`, or with `customResponse` an `OSS.StreamedRequestResult`
  */
 async function request(params) {
   if (params?.stream) return sendStream(this, params);
