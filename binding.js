@@ -838,6 +838,7 @@ module.exports = nativeBinding
 module.exports.NativeSts = nativeBinding.NativeSts
 module.exports.Port = nativeBinding.Port
 module.exports.authorizationV4 = nativeBinding.authorizationV4
+module.exports.clockOffset = nativeBinding.clockOffset
 module.exports.configureClient = nativeBinding.configureClient
 module.exports.createClient = nativeBinding.createClient
 module.exports.execute = nativeBinding.execute
