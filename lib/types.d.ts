@@ -104,6 +104,8 @@ export interface Reply {
   port: number;
   document?: unknown;
   error?: Failure;
+  /** An attempt has failed, and another may follow if `answer` says so. */
+  ask?: boolean;
   /** The body can be read piece by piece. */
   stream?: boolean;
   /** There are no more pieces. */
@@ -146,7 +148,6 @@ export interface Transfer {
   given?: OSS.Checkpoint;
   partSize?: number;
   parallel: number;
-  retries: number;
   crc64: boolean;
   connect: number;
   response: number;
@@ -156,7 +157,10 @@ export interface Transfer {
 export interface Failure {
   kind: string;
   message: string;
+  /** The attempts that led to it, the last one included. */
+  attempts: OSS.Attempt[];
   /** Of service errors. */
+  status?: number;
   code?: string;
   requestId?: string;
   hostId?: string;

@@ -42,6 +42,11 @@ impl Download {
         Ok(())
     }
 
+    /// Whether what was written can be undone: not in a FIFO or a device, whose reader has it.
+    pub(super) fn can_start_anew(&self) -> bool {
+        self.writer.as_ref().is_some_and(Writer::can_start_anew)
+    }
+
     /// Puts the complete file in its place.
     pub(super) async fn finish(mut self) -> Result<(), Error> {
         let writer = self.flush().await?;

@@ -42,8 +42,6 @@ pub struct Settings {
     pub part_size: Option<u64>,
     /// Parts under way at the same time.
     pub parallel: usize,
-    /// How often the download of a part goes on after its connection broke.
-    pub retries: u32,
     /// Compare the CRC-64 of the whole with that of the service.
     pub crc64: bool,
     /// Phase limits of each request.
@@ -75,7 +73,7 @@ impl Engine {
         let mut refreshed = false;
         loop {
             let (client, now_ms) = self.host.ready().await?;
-            let call = CallOptions { timeouts: self.settings.timeouts, target: None };
+            let call = CallOptions { timeouts: self.settings.timeouts, target: None, consent: None };
             // In a box: futures that wait for it stay small.
             let outcome = Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await;
             let Some(error) = &outcome.error else { return Ok(outcome) };

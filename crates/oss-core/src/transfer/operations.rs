@@ -49,7 +49,6 @@ fn on(place: &Place, method: Method, headers: &Headers) -> Operation {
         object: Some(place.key.clone()),
         headers: headers.clone(),
         success: Some(vec![200]),
-        replay: crate::operation::Replay::of(&method, headers),
         ..Operation::new(method)
     }
 }

@@ -55,7 +55,7 @@ impl Job<'_> {
                 let record = Record::of_ali_oss(given, self.place, self.identity.clone())?;
                 if record.size != self.size {
                     let (was, is) = (record.size, self.size);
-                    return Err(Error::changed(format!(
+                    return Err(Error::source_changed(format!(
                         "the checkpoint object is of {was} bytes, but there are {is}"
                     )));
                 }
@@ -110,9 +110,8 @@ impl Job<'_> {
                 ended => return ended,
             }
         }
-        let session =
-            unless_stopped(&engine.stop, Session::begin(engine, sorted, self.mime, self.anew(), self.path()))
-                .await?;
+        let beginning = Session::begin(engine, sorted, self.mime, self.anew(), self.path());
+        let session = Session::begin_unless_stopped(engine, beginning).await?;
         self.run_session(engine, &session, self.part_size).await
     }
 
@@ -138,7 +137,7 @@ impl Job<'_> {
         let ended = unless_stopped(&engine.stop, work).await;
         let ended = session.settle(crew, keep, ended).await;
         if let Err(failure) = &ended
-            && failure.error().is_some_and(|error| error.is_changed() || error.is_integrity())
+            && failure.error().is_some_and(|error| error.is_source_changed() || error.is_integrity())
         {
             // What is in the checkpoint is of no use any more.
             session.abort().await;

@@ -69,7 +69,7 @@ fn unchanged(file: &File, before: Identity, name: &str) -> Result<(), Error> {
     if Identity::of(&now) == before {
         return Ok(());
     }
-    Err(Error::changed(format!("{name} was changed while it was uploaded")))
+    Err(Error::source_changed(format!("{name} was changed while it was uploaded")))
 }
 
 async fn sized(
