@@ -28,8 +28,8 @@ async function main() {
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
     await killTransfers(seed),
+    await soakChaos(seed),
   ];
-  results.push(await soakChaos(seed));
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
 
