@@ -49,7 +49,7 @@ function stsError(reply, endpoint) {
 
 /**
  * @param {number} status
- * @param {Buffer | null} body
+ * @param {Buffer | string | null} [body]
  */
 function refusal(status, body) {
   // Its message is enumerable, as it is in ali-oss.
@@ -130,4 +130,4 @@ function documentOf(body) {
   return readJson(String(body ?? ''), 'the reply of STS');
 }
 
-module.exports = { stsError, documentOf };
+module.exports = { documentOf, refusal, stsError };

@@ -10,7 +10,7 @@ const { requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
-const { documentOf, stsError } = require('./sts-reply');
+const { documentOf, refusal, stsError } = require('./sts-reply');
 
 /**
  * A client of the token service. Callable with or without `new`.
@@ -73,6 +73,15 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     throw stsError(/** @type {any} */ (reply), this.options.endpoint);
   const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
   return { res: responseOf(reply), credentials };
+};
+
+/**
+ * The Error of a refusal, for those who send their own requests.
+ *
+ * @param {{ status: number, data?: Buffer | string | null }} result
+ */
+STS.prototype._requestError = async function _requestError({ status, data }) {
+  return refusal(status, data);
 };
 
 /**

@@ -10,7 +10,7 @@ module.exports = {
     () => require('./cancel'),
     ['_makeAbortEvent', '_makeCancelEvent', '_stop', 'cancel', 'isCancel', 'resetCancelFlag']
   ),
-  ...later(() => require('./files'), ['_deleteFileSafe', '_getFileSize', '_statFile']),
+  ...later(() => require('./files'), ['_createStream', '_deleteFileSafe', '_getFileSize', '_statFile']),
   ...later(() => require('./request-error'), ['requestError']),
   ...later(() => require('./signing'), ['authorization', 'authorizationV4', 'signature']),
   ...later(() => require('./xml'), ['parseXML']),
