@@ -11,6 +11,7 @@ const path = require('node:path');
 const readline = require('node:readline');
 const { after, describe, test } = require('node:test');
 const { closeAgents, ours, theirs } = require('../support/clients.js');
+const { closedPort } = require('../support/closed-port.js');
 const { startRecorder } = require('../support/recorder.js');
 const { settle } = require('./harness/observe.js');
 const ERRORS = require('./reference/errors.js');
@@ -41,8 +42,7 @@ async function shape(
   library,
   { replies = [{}], call = (client) => client.get('a'), down, blocked, own, text }
 ) {
-  const server = blocked ? await blockedPort() : await startRecorder(replies);
-  if (down) await server.close();
+  const server = await start({ blocked, down, replies });
   try {
     const options = {
       accessKeyId: 'fake-key-id',
@@ -64,6 +64,13 @@ async function shape(
   } finally {
     await server.close();
   }
+}
+
+async function start({ blocked, down, replies }) {
+  if (blocked) return blockedPort();
+  if (!down) return startRecorder(replies);
+  const { port, release } = await closedPort();
+  return { port, close: release };
 }
 
 function steady(text, port) {
