@@ -2,12 +2,15 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds; every time with other random numbers, unless a seed is given.
+ * seeds, and processes that upload in parts are killed a hundred times; every time with other random numbers, unless a seed is
+ * given.
  */
 
 const { randomInt } = require('node:crypto');
-const { run } = require('./lib/command');
+const path = require('node:path');
+const { ROOT, run } = require('./lib/command');
 const { Failure, runScript } = require('./lib/failure');
+const { prepare } = require('./lib/prepare');
 const { passedRustTests } = require('./lib/rust-tests');
 const say = require('./lib/say');
 
@@ -17,11 +20,13 @@ const MODEL_SEEDS = 20;
 async function main() {
   const seed = readSeed(process.argv.slice(2));
   const seeds = Array.from({ length: MODEL_SEEDS }, (_, index) => seed + index);
-  say.heading(`Soak of the emulator, seed ${seed} (again: npm run test:soak -- ${seed})`);
+  const { emulator } = await prepare();
+  say.heading(`Soak, seed ${seed} (again: npm run test:soak -- ${seed})`);
   const kills = { OSS_KILLS: String(KILLS), OSS_KILL_SEED: String(seed) };
   const results = [
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
+    await soakUploads(emulator, seed),
   ];
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
@@ -38,14 +43,32 @@ function readSeed(args) {
 /** Runs tests of the emulator and shows what they tell of each kill and seed; says whether they passed. */
 async function soak(title, tests, env) {
   const args = ['test', '-p', 'oss-emulator', '--locked', ...tests, '--', '--nocapture', '--test-threads=1'];
+  const told = /^(seed \d+|before kill \d+): .*/gm;
+  return show(title, () => run('cargo', args, { env, onLine: passingLine(title) }), passedRustTests, told);
+}
+
+/** Kills processes that upload in parts. */
+async function soakUploads(emulator, seed) {
+  const title = `${KILLS} kills of uploads`;
+  const test = path.join(ROOT, '__test__/process/upload-kills.test.js');
+  const env = { OSS_EMULATOR_BINARY: emulator, UPLOAD_KILLS: String(KILLS), UPLOAD_KILL_SEED: String(seed) };
+  const args = ['--test', '--test-reporter=tap', test];
+  const passed = (stdout) => Number(/^# pass (\d+)$/m.exec(stdout)?.[1] ?? 0);
+  const told = /(?<=^# )object-\d+: .*/gm;
+  return show(title, () => run(process.execPath, args, { env, onLine: passingLine(title) }), passed, told);
+}
+
+const passingLine = (title) => (text) => say.passing(`  ${title} … ${text}`);
+
+/** Runs tests and shows what they tell; says whether they passed, and that there were any. */
+async function show(title, tests, countPassed, told) {
   const start = Date.now();
-  const show = (text) => say.passing(`  ${title} … ${text}`);
-  show('');
-  const { code, stdout, stderr } = await run('cargo', args, { env, onLine: show });
+  passingLine(title)('');
+  const { code, stdout, stderr } = await tests();
   say.clear();
-  const passed = code === 0 && passedRustTests(stdout) > 0;
+  const passed = code === 0 && countPassed(stdout) > 0;
   if (!passed) say.line(`${stdout}${stderr}`.trimEnd());
-  for (const [line] of stdout.matchAll(/^(seed \d+|before kill \d+): .*/gm)) say.line(`    ${line}`);
+  for (const [line] of stdout.matchAll(told)) say.line(`    ${line}`);
   say.line(`  ${title}: ${passed ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
   return passed;
 }

@@ -26,12 +26,12 @@ function setUp(bucket) {
     dir.remove();
     await emulator.stop();
   });
-  return { dir, client: (library, options) => clientOf(library, { bucket, ...options }) };
+  return { dir, client: (library, options, port) => clientOf(library, { bucket, ...options }, port) };
 }
 
-function clientOf(library, options) {
+function clientOf(library, options, port = emulator.port) {
   const common = { ...DEMO.user, region: DEMO.region };
-  return library.reach(emulator.port, (way) => new library.OSS({ ...common, ...options, ...way }));
+  return library.reach(port, (way) => new library.OSS({ ...common, ...options, ...way }));
 }
 
 module.exports = { ours, setUp, theirs };

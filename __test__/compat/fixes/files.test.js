@@ -4,10 +4,20 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const { PassThrough } = require('node:stream');
 const { test } = require('node:test');
+const { startRecorder } = require('../../support/recorder.js');
 const { ours, setUp, theirs } = require('./both.js');
 
 const { dir, client } = setUp('fixes-files');
 const MINE = 'what the user had';
+
+test('F6: what was read is what was stored', async (t) => {
+  const headers = { 'x-oss-hash-crc64ecma': '1', 'x-oss-request-id': 'R' };
+  const recorder = await startRecorder([{ status: 200, headers, body: 'hello' }]);
+  t.after(() => recorder.close());
+  const at = (library) => client(library, {}, recorder.port);
+  assert.equal(String((await at(theirs).get('a')).content), 'hello');
+  await assert.rejects(at(ours).get('a'), { name: 'CrcMismatchError', requestId: 'R' });
+});
 
 test('F8: a download that fails leaves the file of the user alone', async () => {
   const lost = dir.write('lost', MINE);

@@ -8,12 +8,13 @@ const { ours, setUp, theirs } = require('./both.js');
 const { client } = setUp('fixes-routes');
 const SOURCE = { sourceKey: 'missing', sourceBucketName: 'fixes-routes-elsewhere' };
 
-test('F12: a read goes on with the next member of a cluster', async () => {
+test('F12: a read goes on with the next member of a cluster', async (t) => {
   for (const [library, hosts] of [
     [theirs, ['first', 'first']],
     [ours, ['first', 'second']],
   ]) {
     const recorder = await startRecorder([{ status: 200 }, { status: 200 }, { status: 503 }]);
+    t.after(() => recorder.close());
     const member = (name) => ({
       accessKeyId: 'fake-key-id',
       accessKeySecret: 'fake-key-secret',
@@ -30,11 +31,10 @@ test('F12: a read goes on with the next member of a cluster', async () => {
           ignoreStatusFile: true,
         })
     );
+    t.after(() => cluster.close());
     await cluster.ready();
     await assert.rejects(cluster.get('a'), { message: /\(all clients are down\)$/ });
-    cluster.close();
     const asked = recorder.take().slice(2);
-    await recorder.close();
     const hostOf = ({ headers }) => headers.find(([name]) => name.toLowerCase() === 'host')[1].split('.')[0];
     assert.deepEqual(asked.map(hostOf), hosts, library.name);
   }
