@@ -11,6 +11,8 @@ const say = require('./say');
 /** What the copy needs; the tree itself is never touched. */
 const COPIED = [
   '__test__',
+  // A member of the workspace, without which cargo does not read it.
+  'benchmark/native',
   'crates',
   'docs',
   'lib',
