@@ -44,6 +44,7 @@ const toolbox = ({ OSS }) => ({
       accessKeyId: 'fake-key-id',
       accessKeySecret: 'fake-key-secret',
       endpoint: 'http://oss.localhost:1',
+      retryMax: 0,
       bucket: 'my-bucket',
       ...options,
     }),
