@@ -75,14 +75,9 @@ function transportError(name, message, status, reply, endpoint) {
   const { hostname, port, pathname, search, protocol, href } = new URL(reply.url);
   const connected = reply.error.kind === 'interrupted' || reply.error.kind === 'responseTimeout';
   const error = new Error(message + trail({ ...reply, url: endpoint }, { method: 'POST' }, status));
-  Object.assign(error, systemFields(message), {
-    name,
-    data: undefined,
-    path: pathname + search,
-    status,
-    headers: {},
-  });
+  Object.assign(error, systemFields(message), { name });
   if (reply.error.kind.endsWith('Timeout')) Object.assign(error, { requestId: ++transportErrors });
+  Object.assign(error, { data: undefined, path: pathname + search, status, headers: {} });
   const res = {
     status,
     statusCode: status,

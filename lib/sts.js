@@ -22,16 +22,15 @@ const { documentOf, refusal, stsError } = require('./sts-reply');
 function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
   requireKeys(options);
-  this.options = {
-    timeout: '60s',
-    ...options,
-    // What the protocol is, whatever the caller says.
+  // What the protocol is, whatever the caller says.
+  const fixed = {
+    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
     format: 'JSON',
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
+  this.options = { ...fixed, timeout: '60s', ...options, ...fixed };
   Object.defineProperty(this, '_native', {
     value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
   });

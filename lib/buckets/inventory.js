@@ -104,15 +104,15 @@ async function listBucketInventory(name, options = {}) {
  */
 function inventoryOf(node) {
   if (!isObject(node)) return node;
-  const { Destination, Filter, IsEnabled, Schedule, ...rest } = node;
+  const { Destination, Filter, ...rest } = node;
   const prefix = Filter.Prefix;
   const { Bucket, RoleArn, ...target } = Destination.OSSBucketDestination;
-  const { Frequency, ...schedule } = Schedule;
+  const { Frequency, ...Schedule } = node.Schedule;
   /** @type {Record<string, unknown>} */
   const inventory = {
     ...rest,
-    isEnabled: booleanOf(IsEnabled),
-    schedule,
+    IsEnabled: booleanOf(node.IsEnabled),
+    Schedule,
     prefix,
     OSSBucketDestination: {
       ...target,
