@@ -11,7 +11,6 @@ const path = require('node:path');
 const readline = require('node:readline');
 const { after, describe, test } = require('node:test');
 const { closeAgents, ours, theirs } = require('../support/clients.js');
-const { closedPort } = require('../support/closed-port.js');
 const { startRecorder } = require('../support/recorder.js');
 const { settle } = require('./harness/observe.js');
 const ERRORS = require('./reference/errors.js');
@@ -66,11 +65,12 @@ async function shape(
   }
 }
 
-async function start({ blocked, down, replies }) {
+/** Nothing listens at port 1. */
+const NOBODY = { port: 1, close: async () => {} };
+
+function start({ blocked, down, replies }) {
   if (blocked) return blockedPort();
-  if (!down) return startRecorder(replies);
-  const { port, release } = await closedPort();
-  return { port, close: release };
+  return down ? NOBODY : startRecorder(replies);
 }
 
 function steady(text, port) {
