@@ -2,8 +2,8 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds, and processes that upload in parts are killed a hundred times; every time with other random numbers, unless a seed is
- * given.
+ * seeds, processes that upload in parts are killed a hundred times, and the client lives through chaos; every time with other
+ * random numbers, unless a seed is given.
  */
 
 const { randomInt } = require('node:crypto');
@@ -16,6 +16,7 @@ const say = require('./lib/say');
 
 const KILLS = 100;
 const MODEL_SEEDS = 20;
+const CHAOS_OPERATIONS = 20_000;
 
 async function main() {
   const seed = readSeed(process.argv.slice(2));
@@ -26,7 +27,15 @@ async function main() {
   const results = [
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
-    await soakUploads(emulator, seed),
+    await soakNode(emulator, `${KILLS} kills of uploads`, 'process/upload-kills.test.js', {
+      UPLOAD_KILLS: String(KILLS),
+      UPLOAD_KILL_SEED: String(seed),
+    }),
+    // A tenth of the attempts fails: nothing may be lost, doubled or left.
+    await soakNode(emulator, `${CHAOS_OPERATIONS} operations of chaos`, 'e2e/chaos.test.js', {
+      CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
+      CHAOS_SEED: String(seed),
+    }),
   ];
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
@@ -47,14 +56,12 @@ async function soak(title, tests, env) {
   return show(title, () => run('cargo', args, { env, onLine: passingLine(title) }), passedRustTests, told);
 }
 
-/** Kills processes that upload in parts. */
-async function soakUploads(emulator, seed) {
-  const title = `${KILLS} kills of uploads`;
-  const test = path.join(ROOT, '__test__/process/upload-kills.test.js');
-  const env = { OSS_EMULATOR_BINARY: emulator, UPLOAD_KILLS: String(KILLS), UPLOAD_KILL_SEED: String(seed) };
-  const args = ['--test', '--test-reporter=tap', test];
+/** Runs a file of tests of the client and shows what it tells; says whether it passed. */
+async function soakNode(emulator, title, file, more) {
+  const env = { OSS_EMULATOR_BINARY: emulator, ...more };
+  const args = ['--test', '--test-reporter=tap', path.join(ROOT, '__test__', file)];
   const passed = (stdout) => Number(/^# pass (\d+)$/m.exec(stdout)?.[1] ?? 0);
-  const told = /(?<=^# )object-\d+: .*/gm;
+  const told = /(?<=^ *# )(object-\d+|chaos): .*/gm;
   return show(title, () => run(process.execPath, args, { env, onLine: passingLine(title) }), passed, told);
 }
 

@@ -126,6 +126,21 @@ const withoutRaw = (text) => text.replace(/\nraw xml: .*?(?=( \(all clients are 
 
 module.exports = [
   {
+    row: 'F3',
+    why: 'left open, retryMax means up to two retries within the timeout; ali-oss writes its 0 into the options',
+    cases: /^constructor · /,
+    at: {
+      'outcome.value.options.retryMax': { theirs: 0, ours: undefined },
+      'outcome.value.options.(order)': true,
+    },
+  },
+  {
+    row: 'F3',
+    why: 'the same',
+    cases: /^initOptions · /,
+    at: { 'outcome.value.retryMax': { theirs: 0, ours: undefined }, 'outcome.value.(order)': true },
+  },
+  {
     row: 'F2',
     why: 'a refresh that gives no whole credential has failed: the request goes on with the one there is',
     cases: [
@@ -542,7 +557,7 @@ module.exports = [
   {
     row: 'F23',
     why: 'what broke beneath is there for those who look',
-    cases: /^(?!assumeRole).* · (server down|hang-up) · /,
+    cases: /^(?!assumeRole).* · (server down|hang-up) · |^get · option requestErrorRetryHandle · false$/,
     at: { 'outcome.error.own.cause': true },
   },
   {

@@ -112,7 +112,7 @@ const VALUES = {
   },
   requestErrorRetryHandle: {
     true: { retryMax: 1, requestErrorRetryHandle: () => true },
-    'false, and no failure': { retryMax: 1, requestErrorRetryHandle: () => false },
+    false: { retryMax: 1, requestErrorRetryHandle: () => false },
     'no function, and no failure': { retryMax: 1, requestErrorRetryHandle: 'always' },
   },
   retryMax: {
@@ -170,6 +170,7 @@ const SETUPS = {
   // V4 fails in `crypto` there.
   'cloudBoxId · null': { signatures: ['v1'] },
   'requestErrorRetryHandle · true': { replies: [GONE, object()] },
+  'requestErrorRetryHandle · false': { replies: [GONE, object()] },
   'retryMax · two': { replies: [GONE, object()] },
 };
 

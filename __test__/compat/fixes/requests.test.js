@@ -54,7 +54,7 @@ for (const [kind, query] of Object.entries(QUERIES)) {
 }
 
 test('F19: names are signed in the order of their bytes', async () => {
-  const subres = { 'response-content-type': 'text/x-mine', 'Zulu-name': '1' };
+  const subres = { 'response-content-type': 'text/x-mine', 'Zulu-name': '9', 'alpha-name': '0' };
   const get = (library) => client(library, { authorizationV4: true }).get('names', { subres });
   await client(ours).put('names', HELLO);
   await assert.rejects(get(theirs), { code: 'SignatureDoesNotMatch' });
