@@ -100,9 +100,9 @@ function nowOf(client) {
 function resultOf(reply, params) {
   const res = responseOf(reply);
   return {
+    data: params.xmlResponse ? reply.document : res.data,
     status: res.status,
     headers: res.headers,
-    data: params.xmlResponse ? reply.document : res.data,
     res,
   };
 }
