@@ -52,7 +52,7 @@ function whenFresh(client) {
  * Whether the service refused the token of a client that can get another.
  *
  * @param {Client} client
- * @param {Pick<Failure, 'kind' | 'code'>} error
+ * @param {Failure} error
  */
 function refusedToken(client, error) {
   const refused = error.kind === 'service' && REFUSED.has(error.code ?? '');

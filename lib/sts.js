@@ -11,7 +11,7 @@ const { credentialsOf, requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
 const { responseOf } = require('./response');
-const { documentOf, stsError } = require('./sts-reply');
+const { documentOf, refusal, stsError } = require('./sts-reply');
 const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 
 /** @typedef {OSS.STS & { _native: InstanceType<typeof binding.NativeSts> }} Sts */
@@ -31,16 +31,15 @@ function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
   if (/** @type {OSS.STSProviderOptions} */ (options)?.credentials) credentialsOf(options);
   else requireKeys(/** @type {OSS.STSOptions} */ (options));
-  this.options = {
-    timeout: '60s',
-    ...options,
-    // What the protocol is, whatever the caller says.
+  // What the protocol is, whatever the caller says.
+  const fixed = {
+    endpoint: options.endpoint || regionalEndpoint(options),
     format: 'JSON',
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    endpoint: options.endpoint || regionalEndpoint(options),
   };
+  this.options = { ...fixed, timeout: '60s', ...options, ...fixed };
   this.urllib = urllibOf(options);
   if (!this.options.urllib) {
     if (this.options.agent) this.agent = this.options.agent;
@@ -213,6 +212,15 @@ function retries(retryMax) {
     ? undefined
     : Math.max(0, Math.floor(Number(retryMax) || 0));
 }
+
+/**
+ * The Error of a refusal, for those who send their own requests.
+ *
+ * @param {{ status: number, data?: Buffer | string | null }} result
+ */
+STS.prototype._requestError = async function _requestError({ status, data }) {
+  return refusal(status, data);
+};
 
 /**
  * The signature of an RPC request, for those who send their own.

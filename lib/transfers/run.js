@@ -106,7 +106,7 @@ class Running {
     const client = this.#client;
     try {
       if (refused) {
-        if (!refusedToken(client, { kind: 'service', message: '', code: refused }))
+        if (!refusedToken(client, { kind: 'service', message: '', code: refused, attempts: [] }))
           return port().declineTransfer(this.#number, ask);
         // Another request may have seen to it since this one was signed.
         if (Number(client.stsTokenFreshTime) <= now) await refreshNow(client);

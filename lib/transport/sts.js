@@ -32,9 +32,8 @@ async function send(sts, call, input, start, options) {
   start(call, { ...input, relay: relay.number, timed: byNode });
   relay.run();
   const reply = await outcomeOf(call);
-  const { exchange } = relay;
-  exchange?.describe(reply);
-  if (exchange instanceof StsExchange && exchange.failure) throw exchange.failure.error;
+  const exchange = relay.describe(reply);
+  if (exchange instanceof StsExchange && exchange.failed) throw exchange.error;
   return { reply, res: exchange?.result?.res };
 }
 
@@ -46,8 +45,9 @@ async function send(sts, call, input, start, options) {
 class StsExchange {
   /** @type {any} */
   result = undefined;
-  /** @type {{ error: unknown } | undefined} what `urllib` threw, which is thrown on as it is */
-  failure = undefined;
+  failed = false;
+  /** @type {unknown} what `urllib` threw, which is thrown on as it is */
+  error = undefined;
   #sts;
   #timeout;
   #ctx;
@@ -80,15 +80,21 @@ class StsExchange {
         status,
         reason: String(res?.statusMessage ?? ''),
         headers: listOf(this.result.headers ?? {}),
+        requests: 1,
       };
       port().answerRequest(relay, JSON.stringify(head), bytesOf(data), null);
     } catch (error) {
-      this.failure = { error };
+      this.failed = true;
+      this.error = error;
       port().failRequest(relay, 'other', String(error));
     }
   }
 
   close() {}
+
+  brought() {
+    return true;
+  }
 
   /** @param {Reply} reply */
   describe(reply) {
