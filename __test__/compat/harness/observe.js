@@ -59,7 +59,12 @@ function toolbox(one, library, signature, port, dir, extra) {
           })
       ),
     sts: (options) =>
-      new library.OSS.STS({ ...CREDENTIAL, endpoint: `http://127.0.0.1:${port}`, ...options }),
+      new library.OSS.STS({
+        ...CREDENTIAL,
+        endpoint: `http://127.0.0.1:${port}`,
+        ...library.direct,
+        ...options,
+      }),
   };
 }
 
@@ -92,14 +97,14 @@ function removeLeftovers() {
   for (const dir of leftovers.splice(0)) dir.remove();
 }
 
-/** One case in one signature version: ali-oss, ours with parity options, ours as it comes. */
-async function observeAll(one, signature, { theirs, ours }) {
+/** One case in one signature version: ali-oss, ours with parity options, and if wanted ours as it comes. */
+async function observeAll(one, signature, { theirs, ours, withDefaults = true }) {
   const recorder = await startRecorder();
   try {
     return {
       theirs: await observe(one, theirs, signature, recorder, {}),
       parity: await observe(one, ours, signature, recorder, PARITY),
-      defaults: await observe(one, ours, signature, recorder, {}),
+      defaults: withDefaults ? await observe(one, ours, signature, recorder, {}) : undefined,
     };
   } finally {
     await recorder.close();
