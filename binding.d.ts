@@ -37,8 +37,8 @@ export declare class Port {
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
   /**
-   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-   * more, `done` after which nothing follows.
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+   * of this number, from 0, `done` after which nothing follows.
    */
   nextRequest(call: number, relay: number): void
   /** Says that a socket is being connected for the request of a relay. */
@@ -48,8 +48,9 @@ export declare class Port {
   /** Says that bytes of the request or of its reply have moved. */
   requestMoved(relay: number): void
   /**
-   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
-   * the number of the upload that brings it.
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`, and what is known of
+   * the connection: `address`, `port`, `reused`, `requests`, `responses`), and its body, or the number of the upload that
+   * brings it.
    */
   answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
   /** The request of a relay has failed. */
@@ -68,7 +69,16 @@ export declare class Port {
   readDownload(call: number, number: number): void
   /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
   closeDownload(number: number): void
+  /** Asks for what a transfer has to say next; `done` says that it has ended. */
+  readTransfer(call: number, transfer: number): void
+  /** Says that there is no answer to a question: no client, or no other credential. */
+  declineTransfer(transfer: number, question: number): void
+  /** Gives a transfer up. Its sockets are closed at once; its outcome comes when what it has begun is removed. */
+  stopTransfer(transfer: number): void
 }
+
+/** Answers a question of a transfer with the client to go on with, as it is now. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
@@ -201,6 +211,9 @@ export declare function signUrlV1(native: ExternalObject<NativeClient>, what: st
  * `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
  */
 export declare function signUrlV4(native: ExternalObject<NativeClient>, what: string, now: number, details?: string | undefined | null): string
+
+/** Starts a transfer; its outcome comes through the port under the number `call`. */
+export declare function startTransfer(native: ExternalObject<NativeClient>, call: number, transfer: string, content?: Buffer | undefined | null): void
 
 /** What a client keeps for its whole life. */
 export interface TransportInput {

@@ -43,6 +43,24 @@ class NativeClient {
   }
 
   /**
+   * @param {number} call
+   * @param {string} transfer as JSON
+   * @param {Buffer | null} content
+   */
+  startTransfer(call, transfer, content) {
+    binding.startTransfer(this.#client, call, transfer, content);
+  }
+
+  /**
+   * @param {number} transfer
+   * @param {number} question
+   * @param {number} now Unix time in milliseconds
+   */
+  answerTransfer(transfer, question, now) {
+    binding.answerTransfer(this.#client, transfer, question, now);
+  }
+
+  /**
    * @param {string | undefined} bucket
    * @param {string | undefined} object
    * @param {(string | null)[]} query

@@ -2,8 +2,8 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds, processes that upload in parts are killed a hundred times, and the client lives through chaos; every time with other
- * random numbers, unless a seed is given.
+ * seeds, processes that upload in parts are killed a hundred times, uploads and downloads two hundred times each, and the client lives
+ * through chaos; every time with other random numbers, unless a seed is given.
  */
 
 const { randomInt } = require('node:crypto');
@@ -17,6 +17,8 @@ const say = require('./lib/say');
 const KILLS = 100;
 const MODEL_SEEDS = 20;
 const CHAOS_OPERATIONS = 20_000;
+const TRANSFER_KILLS = 200;
+const TRANSFERS = 'process/transfers-killed.test.js';
 
 async function main() {
   const seed = readSeed(process.argv.slice(2));
@@ -27,10 +29,19 @@ async function main() {
   const results = [
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
-    await soakNode(emulator, `${KILLS} kills of uploads`, 'process/upload-kills.test.js', {
+    await soakNode(emulator, `${KILLS} kills of uploads in parts`, 'process/upload-kills.test.js', {
       UPLOAD_KILLS: String(KILLS),
       UPLOAD_KILL_SEED: String(seed),
     }),
+    await soakNode(
+      emulator,
+      `${TRANSFER_KILLS} kills of uploads, ${TRANSFER_KILLS} of downloads`,
+      TRANSFERS,
+      {
+        OSS_TRANSFER_KILLS: String(TRANSFER_KILLS),
+        OSS_TRANSFER_KILL_SEED: String(seed),
+      }
+    ),
     // A tenth of the attempts fails: nothing may be lost, doubled or left.
     await soakNode(emulator, `${CHAOS_OPERATIONS} operations of chaos`, 'e2e/chaos.test.js', {
       CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
@@ -61,7 +72,7 @@ async function soakNode(emulator, title, file, more) {
   const env = { OSS_EMULATOR_BINARY: emulator, ...more };
   const args = ['--test', '--test-reporter=tap', path.join(ROOT, '__test__', file)];
   const passed = (stdout) => Number(/^# pass (\d+)$/m.exec(stdout)?.[1] ?? 0);
-  const told = /(?<=^ *# )(object-\d+|chaos): .*/gm;
+  const told = /(?<=^ *# )(object-\d+|upload|download|chaos): .*/gm;
   return show(title, () => run(process.execPath, args, { env, onLine: passingLine(title) }), passed, told);
 }
 

@@ -9,7 +9,7 @@ use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
 use oss_core::Operation;
-use oss_core::client::{Body, CallOptions, Client, ClientOptions, Consent, Outcome};
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
@@ -35,8 +35,12 @@ pub struct NativeClient {
 }
 
 impl NativeClient {
-    fn client(&self) -> Result<&Arc<Client>> {
+    pub(crate) fn client(&self) -> Result<&Arc<Client>> {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
+    }
+
+    pub(crate) fn port(&self) -> &Arc<Shared> {
+        &self.port
     }
 
     pub(crate) fn options(&self) -> Result<Arc<ClientOptions>> {
@@ -89,11 +93,8 @@ pub fn execute(
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
-        match read(&port, &what, details.as_deref(), content) {
-            Ok((operation, body, mut options)) => {
-                options.consent = asking(&port, call, ask);
-                client.execute(operation, body, options, unix_ms(now)).await
-            }
+        match read(&port, call, ask, &what, details.as_deref(), content) {
+            Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
             Err(error) => Outcome::failed_before_sending(error),
         }
     })
@@ -114,14 +115,13 @@ pub fn execute_through(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
-    let relay: Arc<dyn Transport> = Arc::new(native.port.relays.open(relay, timed, true));
+    let relay = Arc::new(native.port.relays.open(relay, timed, true));
     native.port.start(env, call, async move {
-        let (operation, body, mut options) = match read(&port, &what, details.as_deref(), content) {
+        let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content) {
             Ok(read) => read,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        options.consent = asking(&port, call, ask);
-        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        let mut outcome = client.execute_through(relay, operation, body, options, unix_ms(now)).await;
         if let Some(body) =
             outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
         {
@@ -131,23 +131,23 @@ pub fn execute_through(
     })
 }
 
-/// Who is asked before the call is repeated.
-fn asking(port: &Arc<Shared>, call: u32, ask: bool) -> Option<Arc<dyn Consent>> {
-    ask.then(|| Arc::new(Asking { shared: Arc::clone(port), call }) as Arc<dyn Consent>)
-}
-
-/// An operation and its body.
+/// An operation, its body and its options.
 fn read(
-    port: &Shared,
+    port: &Arc<Shared>,
+    call: u32,
+    ask: bool,
     what: &str,
     details: Option<&str>,
     content: Option<Bytes>,
 ) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
-    let OperationInput { operation, file, stream, options } = OperationInput::parse(what, details)?;
+    let OperationInput { operation, file, stream, mut options } = OperationInput::parse(what, details)?;
     let stream = match stream.map(|number| port.streams.take_upload(number)) {
         Some(None) => return Err(CoreError::input("the stream is in use already")),
         taken => taken.flatten().map(Body::Stream),
     };
+    if ask {
+        options.consent = Some(Arc::new(Asking { shared: Arc::clone(port), call }));
+    }
     let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
     Ok((operation, body, options))
 }
