@@ -11,6 +11,7 @@ const { detailsOf, whatOf } = require('./operation');
 const { parameters, subresources } = require('./parameters');
 const { responseOf } = require('./response');
 const { shareable } = require('./share-buffer');
+const { nativeRequest } = require('./transport/own');
 
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
@@ -20,9 +21,10 @@ const { shareable } = require('./share-buffer');
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
  *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`
- * @returns {Promise<OSS.RequestResult<any>>}
+ * @returns {Promise<any>} an `OSS.RequestResult`, or with `customResponse` an `OSS.StreamedRequestResult`
  */
 async function request(params) {
+  if (this.urllib.request !== nativeRequest) return require('./transport/request').request(this, params);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
   const details = detailsOf(params, this.options);
@@ -98,9 +100,9 @@ function nowOf(client) {
 function resultOf(reply, params) {
   const res = responseOf(reply);
   return {
+    data: params.xmlResponse ? reply.document : res.data,
     status: res.status,
     headers: res.headers,
-    data: params.xmlResponse ? reply.document : res.data,
     res,
   };
 }

@@ -1,15 +1,30 @@
 'use strict';
 
+/** @import OSS from '../index' */
 /** @import { Failure, Reply } from './types' */
 
 const os = require('node:os');
 const { outcomeError, trail, withAttempts } = require('./errors');
 const { readJson } = require('./json');
+const { responseOf } = require('./response');
 
 /** libuv's number for a name without an address, `UV_EAI_NONAME`. */
 const NOT_FOUND = 3008;
 
 let transportErrors = 0;
+
+/**
+ * What a call to STS gives: the credential, or the error.
+ *
+ * @param {Reply} reply
+ * @param {string} endpoint as the caller gave it
+ * @returns {{ res: OSS.NormalSuccessResponse, credentials: any }}
+ */
+function credentialsOf(reply, endpoint) {
+  if (reply.error && reply.error.kind !== 'unreadable') throw stsError(/** @type {any} */ (reply), endpoint);
+  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
+  return { res: responseOf(reply), credentials };
+}
 
 /**
  * The Error of a failed call to STS: what the service said, or what urllib says of the network.
@@ -54,7 +69,7 @@ function errorOf(reply, endpoint) {
 
 /**
  * @param {number} status
- * @param {Buffer | null} body
+ * @param {Buffer | string | null} [body]
  */
 function refusal(status, body) {
   // Its message is enumerable, as it is in ali-oss.
@@ -80,14 +95,9 @@ function transportError(name, message, status, reply, endpoint) {
   const { hostname, port, pathname, search, protocol, href } = new URL(reply.url);
   const connected = reply.error.kind === 'interrupted' || reply.error.kind === 'responseTimeout';
   const error = new Error(message + trail({ ...reply, url: endpoint }, { method: 'POST' }, status));
-  Object.assign(error, systemFields(message), {
-    name,
-    data: undefined,
-    path: pathname + search,
-    status,
-    headers: {},
-  });
+  Object.assign(error, systemFields(message), { name });
   if (reply.error.kind.endsWith('Timeout')) Object.assign(error, { requestId: ++transportErrors });
+  Object.assign(error, { data: undefined, path: pathname + search, status, headers: {} });
   const res = {
     status,
     statusCode: status,
@@ -115,7 +125,7 @@ function transportError(name, message, status, reply, endpoint) {
  * @param {string} message
  */
 function systemFields(message) {
-  if (message === 'socket hang up') return { code: 'ECONNRESET' };
+  if (message === 'socket hang up' || message === 'aborted') return { code: 'ECONNRESET' };
   const [, syscall, code, place] = /^(connect|getaddrinfo|read|write) (E[A-Z]+) ?(.*)$/.exec(message) ?? [];
   if (!code) return {};
   const number =
@@ -135,4 +145,4 @@ function documentOf(body) {
   return readJson(String(body ?? ''), 'the reply of STS');
 }
 
-module.exports = { stsError, documentOf };
+module.exports = { credentialsOf, refusal };

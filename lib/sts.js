@@ -9,8 +9,8 @@ const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
-const { responseOf } = require('./response');
-const { documentOf, stsError } = require('./sts-reply');
+const { credentialsOf, refusal } = require('./sts-reply');
+const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 
 /**
  * A client of the token service. Callable with or without `new`.
@@ -22,16 +22,20 @@ const { documentOf, stsError } = require('./sts-reply');
 function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
   requireKeys(options);
-  this.options = {
-    timeout: '60s',
-    ...options,
-    // What the protocol is, whatever the caller says.
+  // What the protocol is, whatever the caller says.
+  const fixed = {
+    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
     format: 'JSON',
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
+  this.options = { ...fixed, timeout: '60s', ...options, ...fixed };
+  this.urllib = urllibOf(options);
+  if (!this.options.urllib) {
+    if (this.options.agent) this.agent = this.options.agent;
+    if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
+  }
   Object.defineProperty(this, '_native', {
     value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
   });
@@ -66,13 +70,20 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
   };
+  if (this.urllib.request !== nativeRequest)
+    return require('./transport/sts').assumeRole(this, request, options);
   const call = nextCall();
   this._native.assumeRole(call, request);
-  const reply = await outcomeOf(call);
-  if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), this.options.endpoint);
-  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
-  return { res: responseOf(reply), credentials };
+  return credentialsOf(await outcomeOf(call), this.options.endpoint);
+};
+
+/**
+ * The Error of a refusal, for those who send their own requests.
+ *
+ * @param {{ status: number, data?: Buffer | string | null }} result
+ */
+STS.prototype._requestError = async function _requestError({ status, data }) {
+  return refusal(status, data);
 };
 
 /**
@@ -107,5 +118,6 @@ STS.prototype._escape = function _escape(value) {
 };
 
 keepSecrets(STS);
+takeAgents(STS);
 
 module.exports = STS;

@@ -13,10 +13,22 @@ use crate::transport::Transport;
 /// What all calls of a client share, and the bodies that outlive them.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) options: ArcSwap<ClientOptions>,
+    pub(super) options: Arc<ArcSwap<ClientOptions>>,
     pub(super) transport: Arc<dyn Transport>,
-    pub(super) tokens: Tokens,
-    pub(super) clock: ClockOffset,
+    pub(super) tokens: Arc<Tokens>,
+    pub(super) clock: Arc<ClockOffset>,
+}
+
+impl Shared {
+    /// The same with another transport.
+    pub(super) fn through(&self, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            options: Arc::clone(&self.options),
+            transport,
+            tokens: Arc::clone(&self.tokens),
+            clock: Arc::clone(&self.clock),
+        }
+    }
 }
 
 /// The time of a call: the caller's at its start, and what has gone by since.

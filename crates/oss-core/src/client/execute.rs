@@ -14,7 +14,7 @@ use super::options::{CallOptions, ClientOptions};
 use super::outcome::Outcome;
 use super::reconcile::{self, Verdict};
 use crate::operation::Operation;
-use crate::retry::{ClockOffset, Decision, Replay, Tokens, row_of};
+use crate::retry::{Decision, Replay, row_of};
 use crate::transport::Transport;
 
 /// A client of one endpoint.
@@ -30,10 +30,10 @@ impl Client {
     pub fn new(options: ClientOptions, transport: Arc<dyn Transport>) -> Self {
         Self {
             shared: Arc::new(Shared {
-                options: ArcSwap::from_pointee(options),
+                options: Arc::new(ArcSwap::from_pointee(options)),
                 transport,
-                tokens: Tokens::default(),
-                clock: ClockOffset::default(),
+                tokens: Arc::default(),
+                clock: Arc::default(),
             }),
         }
     }
@@ -58,15 +58,37 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
-        let timing = Timing::start(now_ms);
-        let digests = Digests::wanted(&operation, &self.options());
-        let body = match Prepared::new(body, digests).await {
-            Ok(body) => body,
-            Err(error) => return Outcome::failed_before_sending(error),
-        };
-        let call = Call { shared: &self.shared, operation: &operation, options: &call, timing };
-        carry_out(call, &body).await
+        execute(&self.shared, operation, body, call, now_ms).await
     }
+
+    /// [`execute`](Self::execute) with all that belongs to the operation sent by another transport.
+    pub async fn execute_through(
+        &self,
+        transport: Arc<dyn Transport>,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
+        let shared = Arc::new(self.shared.through(transport));
+        execute(&shared, operation, body, call, now_ms).await
+    }
+}
+
+async fn execute(
+    shared: &Arc<Shared>,
+    operation: Operation,
+    body: Body,
+    options: CallOptions,
+    now_ms: i64,
+) -> Outcome {
+    let timing = Timing::start(now_ms);
+    let digests = Digests::wanted(&operation, &shared.options.load());
+    let body = match Prepared::new(body, digests).await {
+        Ok(body) => body,
+        Err(error) => return Outcome::failed_before_sending(error),
+    };
+    carry_out(Call { shared, operation: &operation, options: &options, timing }, &body).await
 }
 
 /// All attempts of a call.
