@@ -24,6 +24,8 @@ export declare class NativeSts {
   constructor(port: Port, input: TransportInput)
   /** Starts `AssumeRole`; its outcome comes through the port under the number `call`. */
   assumeRole(call: number, input: AssumeRoleInput): void
+  /** Starts `AssumeRole` through a relay, whose timeouts are its sender's unless it is `timed`. */
+  assumeRoleThrough(call: number, input: AssumeRoleInput, relay: number, timed: boolean): void
 }
 
 /** The way between one JavaScript environment and the tasks that work for it. */
@@ -34,6 +36,26 @@ export declare class Port {
   answer(call: number, yes: boolean): void
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
+  /**
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
+   * more, `done` after which nothing follows.
+   */
+  nextRequest(call: number, relay: number): void
+  /** Says that a socket is being connected for the request of a relay. */
+  requestConnecting(relay: number): void
+  /** Says that the request of a relay has a connection. */
+  requestConnected(relay: number): void
+  /** Says that bytes of the request or of its reply have moved. */
+  requestMoved(relay: number): void
+  /**
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
+   * the number of the upload that brings it.
+   */
+  answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
+  /** The request of a relay has failed. */
+  failRequest(relay: number, kind: string, message: string): void
+  /** Forgets a relay. Its operation, if it is not over, fails. */
+  closeRelay(relay: number): void
   /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
   openUpload(number: number, length?: number | undefined | null): void
   /** Adds bytes to a body. The outcome of `call` comes when there is room for more; `closed` says that none are wanted. */
@@ -54,8 +76,8 @@ export declare class Port {
   stopTransfer(transfer: number): void
 }
 
-/** Answers a question of a transfer with the client to go on with, as it is now. */
-export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
+/** Answers a question of a transfer with the client to go on with, as it is now. With a `relay` JavaScript sends the request. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number, relay?: number | undefined | null): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
@@ -142,6 +164,9 @@ export declare function createClient(port: Port, input: TransportInput): Externa
  */
 export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
+/** [`execute`] through a relay. */
+export declare function executeThrough(native: ExternalObject<NativeClient>, relayed: RelayedInput, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
+
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
 
@@ -150,6 +175,20 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** How an operation goes through a relay. */
+export interface RelayedInput {
+  /** The number of its outcome. */
+  call: number
+  /** Unix time in milliseconds. */
+  now: number
+  /** The number of the relay. */
+  relay: number
+  /** Whether the timeouts are kept here, and not by the sender. */
+  timed: boolean
+  /** Whether the body of the reply, which the sender may have, comes back. */
+  withBody: boolean
+}
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
 export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string

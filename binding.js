@@ -843,6 +843,7 @@ module.exports.clockOffset = nativeBinding.clockOffset
 module.exports.configureClient = nativeBinding.configureClient
 module.exports.createClient = nativeBinding.createClient
 module.exports.execute = nativeBinding.execute
+module.exports.executeThrough = nativeBinding.executeThrough
 module.exports.mimeType = nativeBinding.mimeType
 module.exports.objectUrl = nativeBinding.objectUrl
 module.exports.parseXml = nativeBinding.parseXml

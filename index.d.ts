@@ -24,6 +24,7 @@ import './types/image';
 import './types/names';
 import './types/options';
 import './types/sts';
+import './types/transports';
 
 export = OSS;
 
@@ -50,7 +51,16 @@ declare class OSS {
 
   /** The options in use. Live: a change takes effect at the next call. Holds the keys that were given: do not log it. */
   options: OSS.ClientOptions;
-  /** The second argument of the constructor, kept and not used. */
+  /**
+   * What requests go through. Its own stands for Rust, or for Node's `http` where an option or an agent asks for that; another
+   * one, or another `request` in it, is called for each attempt from then on, with a request that is built and signed.
+   */
+  urllib: OSS.Urllib;
+  /** For `http:` requests over Node's `http`; setting it changes a client of the native transport over to that. */
+  agent?: OSS.Agent | undefined;
+  /** The same for `https:` requests. */
+  httpsAgent?: OSS.Agent | undefined;
+  /** The second argument of the constructor; `urllib` is given it. */
   ctx: unknown;
   /** Sent as `User-Agent`. */
   userAgent: string;

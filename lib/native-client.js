@@ -1,6 +1,6 @@
 'use strict';
 
-/** @import { ClientInput, Port, TransportInput } from '../binding' */
+/** @import { ClientInput, Port, RelayedInput, TransportInput } from '../binding' */
 
 const { binding } = require('./native');
 
@@ -33,6 +33,16 @@ class NativeClient {
   }
 
   /**
+   * @param {RelayedInput} relayed
+   * @param {string} what
+   * @param {string | undefined} details
+   * @param {Buffer | null} content
+   */
+  executeThrough(relayed, what, details, content) {
+    binding.executeThrough(this.#client, relayed, what, details, content);
+  }
+
+  /**
    * @param {number} call
    * @param {string} transfer as JSON
    * @param {Buffer | null} content
@@ -45,9 +55,10 @@ class NativeClient {
    * @param {number} transfer
    * @param {number} question
    * @param {number} now Unix time in milliseconds
+   * @param {number} [relay] by which JavaScript sends the request
    */
-  answerTransfer(transfer, question, now) {
-    binding.answerTransfer(this.#client, transfer, question, now);
+  answerTransfer(transfer, question, now, relay) {
+    binding.answerTransfer(this.#client, transfer, question, now, relay);
   }
 
   /**

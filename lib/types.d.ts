@@ -118,6 +118,22 @@ export interface Reply {
   body: Buffer | null;
 }
 
+/** A request that Rust has built and signed, for another to send. */
+export interface WireRequest {
+  secure: boolean;
+  host: string;
+  port: number;
+  /** Connects there instead of looking `host` up. */
+  address: string | null;
+  method: string;
+  /** Path and query as they go on the wire. */
+  target: string;
+  /** Name and value after name and value; names in lower case. */
+  headers: string[];
+  /** Whether there is a body: the content of the call, or one to be read from Rust. */
+  body: 'none' | 'content' | 'stream';
+}
+
 /** How far a transfer is, or a question: for the client of the next request, or for one in place of that which was refused. */
 export interface TransferEvent {
   transferred?: number;
@@ -175,5 +191,5 @@ export interface Failure {
   errno?: number;
   syscall?: string;
   path?: string;
-  cause?: { message: string; code?: string };
+  cause?: Error | { message: string; code?: string };
 }

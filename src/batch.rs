@@ -48,6 +48,13 @@ impl Batch {
                 outcome::write_accepted(&mut self.text, call, more);
                 return None;
             }
+            Finished::Told(mut what) => {
+                if let Some(fields) = what.as_object_mut() {
+                    fields.insert("call".to_owned(), call.into());
+                }
+                self.text.push_str(&what.to_string());
+                return None;
+            }
         };
         let body = outcome.reply.as_mut().and_then(|reply| reply.body.as_mut().map(std::mem::take));
         // JavaScript makes an empty Buffer faster than it takes one over.

@@ -40,6 +40,22 @@ impl TransportInput {
     }
 }
 
+/// How an operation goes through a relay.
+#[napi(object, object_to_js = false)]
+#[derive(Debug)]
+pub struct RelayedInput {
+    /// The number of its outcome.
+    pub call: u32,
+    /// Unix time in milliseconds.
+    pub now: f64,
+    /// The number of the relay.
+    pub relay: u32,
+    /// Whether the timeouts are kept here, and not by the sender.
+    pub timed: bool,
+    /// Whether the body of the reply, which the sender may have, comes back.
+    pub with_body: bool,
+}
+
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
 #[expect(missing_debug_implementations, reason = "it lives for one call and holds secrets")]

@@ -78,7 +78,7 @@ declare module '../index' {
   interface PutMetaOptions {
     /** Instead of the client's `timeout`. */
     timeout?: Timeout | undefined;
-    /** Kept and not used. */
+    /** Given to `client.urllib`. */
     ctx?: unknown;
   }
 

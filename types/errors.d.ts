@@ -53,12 +53,6 @@ declare module '../index' {
     actual: string;
   }
 
-  /** What a transfer reads is not what it was when the transfer began. Not in ali-oss. */
-  interface SourceChangedError extends Error {
-    name: 'SourceChangedError';
-    code: 'SourceChanged';
-  }
-
   /**
    * The object became another one while it was downloaded, and the connection broke meanwhile; what is left cannot be added to
    * what came. Not in ali-oss.
@@ -88,6 +82,12 @@ declare module '../index' {
     requestId?: string;
     /** Address and port of the peer, if there was a connection. */
     remoteAddress?: string;
+  }
+
+  /** What a transfer reads is not what it was when the transfer began. Not in ali-oss. */
+  interface SourceChangedError extends Error {
+    name: 'SourceChangedError';
+    code: 'SourceChanged';
   }
 
   /** The token service answered with an error. */

@@ -78,8 +78,9 @@ test('the native handle shows nothing of the options', (t) => {
 
 test('a client is shown and serialised without its native handle', () => {
   const made = client();
-  assert.deepStrictEqual(Object.keys(made).sort(), ['ctx', 'options', 'stsTokenFreshTime', 'userAgent']);
+  const members = ['ctx', 'options', 'stsTokenFreshTime', 'urllib', 'userAgent'];
+  assert.deepStrictEqual(Object.keys(made).sort(), members);
   assert.doesNotMatch(inspect(made), /_native/);
   assert.doesNotMatch(JSON.stringify(made), /_native/);
-  assert.deepStrictEqual(Object.keys(new OSS.STS({ ...keys })), ['options']);
+  assert.deepStrictEqual(Object.keys(new OSS.STS({ ...keys })), ['options', 'urllib']);
 });

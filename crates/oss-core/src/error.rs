@@ -146,14 +146,14 @@ impl Error {
         Self::new(Kind::Integrity { expected, actual })
     }
 
-    /// What a transfer reads is not what it was when the transfer began.
-    pub fn source_changed(message: impl Into<String>) -> Self {
-        Self::new(Kind::SourceChanged { message: message.into() })
-    }
-
     /// An object that is another one by now, of which `received` bytes had come while its entity tag was `etag`.
     pub fn changed(received: u64, etag: impl Into<String>) -> Self {
         Self::new(Kind::Changed { received, etag: etag.into() })
+    }
+
+    /// What a transfer reads is not what it was when the transfer began.
+    pub fn source_changed(message: impl Into<String>) -> Self {
+        Self::new(Kind::SourceChanged { message: message.into() })
     }
 
     /// The caller gave up.

@@ -23,6 +23,7 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub struct Client {
     shared: Arc<Shared>,
+    transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -31,10 +32,10 @@ impl Client {
         Self {
             shared: Arc::new(Shared {
                 options: ArcSwap::from_pointee(options),
-                transport,
                 tokens: Tokens::default(),
                 clock: ClockOffset::default(),
             }),
+            transport,
         }
     }
 
@@ -58,13 +59,25 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        self.execute_through(&self.transport, operation, body, call, now_ms).await
+    }
+
+    /// [`execute`](Self::execute), with this operation sent by another transport.
+    pub async fn execute_through(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
         let timing = Timing::start(now_ms);
         let digests = Digests::wanted(&operation, &self.options());
         let body = match Prepared::new(body, digests).await {
             Ok(body) => body,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        let call = Call { shared: &self.shared, operation: &operation, options: &call, timing };
+        let call = Call { shared: &self.shared, transport, operation: &operation, options: &call, timing };
         carry_out(call, &body).await
     }
 }

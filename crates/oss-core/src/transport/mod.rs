@@ -9,6 +9,7 @@ mod connect;
 mod connection;
 mod hyper;
 mod pool;
+mod relay;
 mod timer;
 mod tls;
 
@@ -24,6 +25,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::body::{BodyCrc, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
+pub use self::relay::{Answer, Event, Head, HeadBody, Progress, Relay, relay};
 pub use self::tls::{TlsOptions, client_config};
 
 use crate::error::Error;

@@ -89,7 +89,10 @@ impl StreamBody {
         self.ended
     }
 
-    pub(super) fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(in crate::transport) fn poll_piece(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             if self.ended {
                 return Poll::Ready(None);
