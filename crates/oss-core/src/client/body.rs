@@ -127,8 +127,6 @@ impl Prepared {
                 let computing = tokio::task::spawn_blocking(move || crc64::checksum(&bytes));
                 computing.await.map(Some).map_err(Error::internal)
             }
-            // Parts are never looked up: sending one again puts it there again.
-            Body::Part(_) => Ok(None),
             Body::File { path, offset, length } => {
                 let (path, offset, length) = (path.clone(), *offset, *length);
                 let reading = tokio::task::spawn_blocking(move || {
