@@ -86,10 +86,17 @@ impl Engine {
             let Ready { client, transport, now_ms } = self.host.ready().await?;
             let call = CallOptions { timeouts: self.settings.timeouts, target: None, consent: None };
             // In a box: futures that wait for it stay small.
-            let outcome = match &transport {
+            let outcome = match transport {
                 None => Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await,
                 Some(transport) => {
-                    Box::pin(client.execute_through(transport, operation.clone(), body(), call, now_ms)).await
+                    Box::pin(client.execute_through(
+                        Arc::clone(transport),
+                        operation.clone(),
+                        body(),
+                        call,
+                        now_ms,
+                    ))
+                    .await
                 }
             };
             let Some(error) = &outcome.error else { return Ok(outcome) };
