@@ -89,14 +89,7 @@ impl Engine {
             let outcome = match transport {
                 None => Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await,
                 Some(transport) => {
-                    Box::pin(client.execute_through(
-                        Arc::clone(transport),
-                        operation.clone(),
-                        body(),
-                        call,
-                        now_ms,
-                    ))
-                    .await
+                    Box::pin(client.execute_through(transport, operation.clone(), body(), call, now_ms)).await
                 }
             };
             let Some(error) = &outcome.error else { return Ok(outcome) };
