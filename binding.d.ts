@@ -69,7 +69,16 @@ export declare class Port {
   readDownload(call: number, number: number): void
   /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
   closeDownload(number: number): void
+  /** Asks for what a transfer has to say next; `done` says that it has ended. */
+  readTransfer(call: number, transfer: number): void
+  /** Says that there is no answer to a question: no client, or no other credential. */
+  declineTransfer(transfer: number, question: number): void
+  /** Gives a transfer up. Its sockets are closed at once; its outcome comes when what it has begun is removed. */
+  stopTransfer(transfer: number): void
 }
+
+/** Answers a question of a transfer with the client to go on with, as it is now. With a `relay` JavaScript sends the request. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number, relay?: number | undefined | null): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
@@ -202,6 +211,9 @@ export declare function signUrlV1(native: ExternalObject<NativeClient>, what: st
  * `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
  */
 export declare function signUrlV4(native: ExternalObject<NativeClient>, what: string, now: number, details?: string | undefined | null): string
+
+/** Starts a transfer; its outcome comes through the port under the number `call`. */
+export declare function startTransfer(native: ExternalObject<NativeClient>, call: number, transfer: string, content?: Buffer | undefined | null): void
 
 /** What a client keeps for its whole life. */
 export interface TransportInput {

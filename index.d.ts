@@ -7,6 +7,7 @@ import type { BucketRetentionMethods } from './types/bucket-retention';
 import type { BucketSettingMethods } from './types/bucket-settings';
 import type { BucketMethods } from './types/buckets';
 import type { CopyMethods } from './types/copies';
+import type { DirectoryMethods } from './types/directories';
 import type { HelperMethods } from './types/helpers';
 import type { LiveMethods } from './types/live';
 import type { MultipartMethods } from './types/multipart';
@@ -14,6 +15,7 @@ import type { ObjectListMethods } from './types/object-lists';
 import type { ObjectSettingMethods } from './types/object-settings';
 import type { ObjectMethods } from './types/objects';
 import type { RequestMethods } from './types/request';
+import type { TransferMethods } from './types/transfers';
 import type { UrlMethods } from './types/urls';
 
 import './types/cluster';
@@ -74,6 +76,8 @@ interface OSS
     ObjectSettingMethods,
     CopyMethods,
     MultipartMethods,
+    TransferMethods,
+    DirectoryMethods,
     UrlMethods,
     BucketMethods,
     BucketAccessMethods,

@@ -70,6 +70,12 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
   ],
   [() => require('./multipart/complete'), ['completeMultipartUpload']],
   [() => require('./multipart/lists'), ['listParts', 'listUploads']],
+  // Objects of any size, moved in parts, and whole folders.
+  [() => require('./transfers/upload'), ['upload']],
+  [() => require('./transfers/download'), ['download']],
+  [() => require('./transfers/copy-large'), ['copyLarge']],
+  [() => require('./transfers/upload-directory'), ['uploadDirectory']],
+  [() => require('./transfers/download-directory'), ['downloadDirectory']],
   // Live channels: what is streamed to them by RTMP is stored.
   [
     () => require('./live/channels'),
@@ -92,7 +98,7 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
     () => require('./helpers/cancel'),
     ['_makeAbortEvent', '_makeCancelEvent', '_stop', 'cancel', 'isCancel', 'resetCancelFlag'],
   ],
-  [() => require('./helpers/files'), ['_deleteFileSafe', '_getFileSize', '_statFile']],
+  [() => require('./helpers/files'), ['_createStream', '_deleteFileSafe', '_getFileSize', '_statFile']],
   [() => require('./helpers/request-error'), ['requestError']],
   [() => require('./helpers/signing'), ['authorization', 'authorizationV4', 'signature']],
   [() => require('./helpers/xml'), ['parseXML']],

@@ -43,6 +43,25 @@ class NativeClient {
   }
 
   /**
+   * @param {number} call
+   * @param {string} transfer as JSON
+   * @param {Buffer | null} content
+   */
+  startTransfer(call, transfer, content) {
+    binding.startTransfer(this.#client, call, transfer, content);
+  }
+
+  /**
+   * @param {number} transfer
+   * @param {number} question
+   * @param {number} now Unix time in milliseconds
+   * @param {number} [relay] by which JavaScript sends the request
+   */
+  answerTransfer(transfer, question, now, relay) {
+    binding.answerTransfer(this.#client, transfer, question, now, relay);
+  }
+
+  /**
    * @param {string | undefined} bucket
    * @param {string | undefined} object
    * @param {(string | null)[]} query

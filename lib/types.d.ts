@@ -112,6 +112,8 @@ export interface Reply {
   done?: boolean;
   /** No more pieces are taken. */
   closed?: boolean;
+  /** What a transfer has to say. */
+  event?: TransferEvent;
   /** The body, if it is not empty and went into no file. */
   body: Buffer | null;
 }
@@ -130,6 +132,41 @@ export interface WireRequest {
   headers: string[];
   /** Whether there is a body: the content of the call, or one to be read from Rust. */
   body: 'none' | 'content' | 'stream';
+}
+
+/** How far a transfer is, or a question: for the client of the next request, or for one in place of that which was refused. */
+export interface TransferEvent {
+  transferred?: number;
+  total?: number | null;
+  rate?: number;
+  /** Number of the question. */
+  ask?: number;
+  /** The code of the refusal. */
+  refused?: string | null;
+  /** When the refused request was signed: Unix time in milliseconds. */
+  now?: number;
+}
+
+/** A transfer as Rust takes it. */
+export interface Transfer {
+  kind: 'upload' | 'download' | 'copy';
+  bucket?: string;
+  name: string;
+  headers: string[];
+  mime?: string;
+  versionId?: string;
+  file?: string;
+  stream?: number;
+  sourceBucket?: string;
+  sourceName?: string;
+  replace?: boolean;
+  checkpoint?: string;
+  given?: OSS.Checkpoint;
+  partSize?: number;
+  parallel: number;
+  crc64: boolean;
+  connect: number;
+  response: number;
 }
 
 /** Why a native call failed: each kind has some of the other fields. */

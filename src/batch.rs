@@ -40,6 +40,10 @@ impl Batch {
                 outcome::write_piece(&mut self.text, call, place);
                 return None;
             }
+            Finished::Event(event) => {
+                outcome::write_event(&mut self.text, call, event.as_deref());
+                return None;
+            }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
                 return None;

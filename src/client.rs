@@ -35,8 +35,12 @@ pub struct NativeClient {
 }
 
 impl NativeClient {
-    fn client(&self) -> Result<&Arc<Client>> {
+    pub(crate) fn client(&self) -> Result<&Arc<Client>> {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
+    }
+
+    pub(crate) fn port(&self) -> &Arc<Shared> {
+        &self.port
     }
 
     pub(crate) fn options(&self) -> Result<Arc<ClientOptions>> {

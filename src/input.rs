@@ -275,7 +275,7 @@ impl UrlDetails {
 }
 
 /// Reads what `JSON.stringify` wrote.
-fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
+pub(crate) fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
     serde_json::from_str(json).map_err(|e| {
         oss_core::Error::input(match e.classify() {
             // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
@@ -302,7 +302,7 @@ pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
 }
 
 /// Name and value after name and value, none of them null.
-fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+pub(crate) fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
     let mut flat = flat.into_iter();
     let mut out = Vec::with_capacity(flat.len() / 2);
     while let (Some(name), Some(value)) = (flat.next(), flat.next()) {

@@ -13,6 +13,7 @@ pub mod sign;
 pub mod streams;
 pub mod sts;
 mod threads;
+pub mod transfer;
 
 use mimalloc::MiMalloc;
 use napi::bindgen_prelude::{Env, Result};

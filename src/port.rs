@@ -25,6 +25,7 @@ use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
 use crate::relays::Relays;
 use crate::streams::Streams;
+use crate::transfer::Transfers;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -57,6 +58,8 @@ pub(crate) enum Finished {
     Accepted(bool),
     /// A relay has something to say: an object.
     Told(Value),
+    /// What a transfer has to say, as JSON text; `None` after its end.
+    Event(Option<String>),
 }
 
 impl From<Outcome> for Finished {
@@ -89,6 +92,7 @@ pub(crate) struct Shared {
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
     pub(crate) relays: Relays,
+    pub(crate) transfers: Transfers,
 }
 
 enum Request {
@@ -119,6 +123,7 @@ impl Port {
             gate: Arc::default(),
             streams: Streams::default(),
             relays: Relays::default(),
+            transfers: Transfers::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -290,6 +295,7 @@ impl Shared {
         lock(&self.asking).clear();
         self.streams.clear();
         self.relays.clear();
+        self.transfers.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }

@@ -76,6 +76,15 @@ impl StreamBody {
         self.left
     }
 
+    /// The next bytes, `None` after the last ones.
+    ///
+    /// # Errors
+    ///
+    /// When the source failed, was given up or did not keep its announced length.
+    pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
+        std::future::poll_fn(|cx| self.poll_piece(cx)).await
+    }
+
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
