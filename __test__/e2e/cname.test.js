@@ -22,6 +22,8 @@ const ELSEWHERE = [
   'a copy in parts of nothing leaves the client at its bucket',
   'what is known of a bucket',
   'the policy of a bucket',
+  'the retention of a bucket',
+  'a URL to stream to, and the bucket in the path',
 ];
 
 /** More than there are tests; a world takes the next name. */
