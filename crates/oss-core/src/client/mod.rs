@@ -2,6 +2,7 @@
 
 mod attempt;
 mod body;
+mod calls;
 mod download;
 mod inflate;
 mod integrity;
@@ -11,6 +12,7 @@ mod refusal;
 mod reply;
 mod retry;
 mod stream;
+mod version;
 
 use std::sync::Arc;
 
@@ -22,9 +24,12 @@ pub use self::outcome::{Outcome, Reply};
 pub use self::stream::ReplyStream;
 
 use self::attempt::Attempt;
+use self::calls::Calls;
+use self::version::Version;
 use crate::clock::Stopwatch;
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::notice::Listener;
+use crate::operation::{Operation, Replay};
 use crate::transport::Transport;
 
 /// A client of one endpoint.
@@ -34,17 +39,31 @@ use crate::transport::Transport;
 pub struct Client {
     options: ArcSwap<ClientOptions>,
     transport: Arc<dyn Transport>,
+    version: Version,
+    calls: Calls,
 }
 
 impl Client {
     /// A client that sends through `transport`.
     pub fn new(options: ClientOptions, transport: Arc<dyn Transport>) -> Self {
-        Self { options: ArcSwap::from_pointee(options), transport }
+        Self {
+            options: ArcSwap::from_pointee(options),
+            transport,
+            version: Version::default(),
+            calls: Calls::default(),
+        }
+    }
+
+    /// The same client with somebody who hears of what no call fails for.
+    #[must_use]
+    pub fn with_listener(mut self, listener: Listener) -> Self {
+        self.version = Version::new(listener);
+        self
     }
 
     /// Exchanges the options, for the attempts that start from now on.
     pub fn configure(&self, options: ClientOptions) {
-        self.options.store(Arc::new(options));
+        self.options.store(Arc::new(self.version.applied_to(options)));
     }
 
     /// The options of this moment.
@@ -56,6 +75,7 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        let Some(_call) = self.calls.enter() else { return Outcome::failed_before_sending(Error::closed()) };
         let watch = Stopwatch::start();
         let body = match self.prepare(&operation, body).await {
             Ok(body) => body,
@@ -73,6 +93,9 @@ impl Client {
                 now_ms: now_ms.saturating_add(watch.elapsed_ms()),
             };
             let mut outcome = attempt.run().await;
+            if self.goes_again_at_once(&outcome, &options, &operation) && body.can_be_sent_again() {
+                continue;
+            }
             let pause = outcome
                 .error
                 .as_ref()
@@ -83,8 +106,26 @@ impl Client {
                 return outcome;
             };
             failures += 1;
+            self.calls.count_retry();
             tokio::time::sleep(pause).await;
         }
+    }
+
+    /// Whether the next attempt is none that counts: what failed was the choice of connection or of signature.
+    fn goes_again_at_once(&self, outcome: &Outcome, used: &ClientOptions, operation: &Operation) -> bool {
+        let Some(error) = &outcome.error else { return false };
+        (error.is_stale() && operation.replay == Replay::Safe)
+            || self.version.falls_back(error, used, &self.options)
+    }
+
+    /// Refuses further operations, and waits for those under way. Bodies of replies that are still read stay readable.
+    pub async fn close(&self) {
+        self.calls.close().await;
+    }
+
+    /// Attempts beyond the first of their operation, since the client was made.
+    pub fn retries(&self) -> u64 {
+        self.calls.retries()
     }
 
     async fn prepare(&self, operation: &Operation, body: Body) -> Result<body::Prepared, Error> {

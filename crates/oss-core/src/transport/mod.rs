@@ -5,12 +5,20 @@
 
 mod activity;
 mod body;
+mod bypass;
 mod connect;
 mod connection;
 mod hyper;
 mod pool;
+mod proxy;
+mod race;
+mod slots;
+mod socket;
+mod socks;
+mod stats;
 mod timer;
 mod tls;
+mod tunnel;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -24,6 +32,8 @@ use http::{HeaderMap, StatusCode};
 pub use self::body::{BodyCrc, BodySender, Outgoing, StreamBody, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
+pub use self::proxy::{Proxies, Proxy, ProxyOptions};
+pub use self::stats::TransportStats;
 pub use self::tls::{TlsOptions, client_config};
 
 use crate::error::Error;
@@ -63,7 +73,7 @@ pub struct Timeouts {
 pub struct Request {
     /// Where to connect to.
     pub origin: Origin,
-    /// Connects there instead of looking `origin.host` up; plain TCP unless the origin is secure.
+    /// Connects there instead of looking `origin.host` up, and past any proxy; plain TCP unless the origin is secure.
     pub address: Option<SocketAddr>,
     /// Head and body. The URI is the raw request target.
     pub message: http::Request<Outgoing>,
