@@ -30,6 +30,8 @@ export declare class NativeSts {
 export declare class Port {
   /** `deliver` gets outcomes as a JSON array, and the Buffers that hold their bodies. */
   constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
+  /** Answers the question of a call whether its next attempt may start. */
+  answer(call: number, yes: boolean): void
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
   /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
@@ -95,16 +97,20 @@ export interface ClientInput {
   cname: boolean
   /** The bucket goes into the path. */
   pathStyle: boolean
-  /** Sign with V4 instead of V1. */
-  v4: boolean
+  /** Sign with V4, or with V1; what the endpoint takes when absent. */
+  v4?: boolean
+  /** Ways to the service. */
+  proxies?: ProxyInput
   /** Sign for this CloudBox. */
   cloudBoxId?: string
   /** Send header values as UTF-8 instead of latin-1. */
   utf8Headers: boolean
   /** The requester pays. */
   requestPay: boolean
-  /** Further attempts after a failure that allows one. */
-  retryMax: number
+  /** Further attempts after a failure that allows one; the core's own number when absent. */
+  retryMax?: number
+  /** Ask before each of them. */
+  askBeforeRetry: boolean
   /** Compare checksums of whole bodies. */
   crc64: boolean
   /** Send `Content-MD5` with object bodies too. */
@@ -112,6 +118,33 @@ export interface ClientInput {
   /** `User-Agent`. */
   userAgent: string
 }
+
+/** The connections of a client at this moment. */
+export declare function clientStats(native: ExternalObject<NativeClient>): ClientStats
+
+/** What the connections of a client are doing and have done, as `client.stats()` shows it. */
+export interface ClientStats {
+  /** Connections, idle ones included. */
+  open: number
+  /** Connections that wait for a request. */
+  idle: number
+  /** Requests that wait for a connection. */
+  queued: number
+  /** Requests sent, each attempt counted. */
+  requests: number
+  /** Attempts beyond the first of their call. */
+  retries: number
+  /** Bytes of HTTP sent. */
+  bytesSent: number
+  /** Bytes of HTTP received. */
+  bytesReceived: number
+}
+
+/** By how many milliseconds the service's clock is ahead of ours, as far as it has said so. */
+export declare function clockOffset(native: ExternalObject<NativeClient>): number
+
+/** Refuses further operations, waits for those under way and closes the connections; `call` ends then. */
+export declare function closeClient(native: ExternalObject<NativeClient>, call: number): void
 
 /** Exchanges the options, for the attempts that start from now on. */
 export declare function configureClient(native: ExternalObject<NativeClient>, input: ClientInput): void
@@ -134,6 +167,16 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** Proxies as URLs: each may hold a password. */
+export interface ProxyInput {
+  /** For plain HTTP. */
+  http?: string
+  /** For HTTPS. */
+  https?: string
+  /** Hosts that are reached without one: `NO_PROXY`. */
+  bypass: string
+}
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
 export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string
@@ -164,4 +207,6 @@ export interface TransportInput {
   emulator?: string
   /** Root certificates beside the bundled ones, in PEM. */
   extraRoots: Array<Uint8Array>
+  /** The proxies of a client of STS; those of OSS can change. */
+  proxies?: ProxyInput
 }

@@ -21,7 +21,10 @@ function OSS(options, ctx) {
   this.userAgent = /** @type {any} */ (this)._getUserAgent();
   this.stsTokenFreshTime = new Date();
   // Not enumerable: a client is printed and serialised without it.
-  Object.defineProperty(this, '_native', { value: new NativeHandle(/** @type {any} */ (this)) });
+  const native = new NativeHandle(/** @type {any} */ (this));
+  Object.defineProperty(this, '_native', { value: native });
+  // A proxy that cannot be read is refused here, and not by the first call.
+  if (this.options.proxy) native.checkProxy();
 }
 
 /**
@@ -30,9 +33,8 @@ function OSS(options, ctx) {
  *
  * @param {any} options
  */
-function refuseTransports({ urllib, enableProxy }) {
+function refuseTransports({ urllib }) {
   if (urllib) throw new Error('options.urllib is not available in this version: requests are sent by Rust');
-  if (enableProxy) throw new Error('options.enableProxy is not available in this version');
 }
 
 Object.assign(OSS.prototype, require('./request'), require('./object'), {
@@ -46,6 +48,17 @@ Object.assign(OSS.prototype, require('./request'), require('./object'), {
   },
 });
 for (const [read, names] of families) later(OSS.prototype, read, names);
+// Node.js has the symbol since 18.18.
+if (Symbol.asyncDispose) {
+  Object.defineProperty(OSS.prototype, Symbol.asyncDispose, {
+    /** @this {import('../index')} */
+    value() {
+      return this.close();
+    },
+    configurable: true,
+    writable: true,
+  });
+}
 keepSecrets(OSS);
 
 module.exports = OSS;

@@ -16,6 +16,15 @@ class NativeClient {
     this.#client = binding.createClient(port, input);
   }
 
+  /** @param {number} call */
+  close(call) {
+    binding.closeClient(this.#client, call);
+  }
+
+  stats() {
+    return binding.clientStats(this.#client);
+  }
+
   /** @param {ClientInput} input */
   configure(input) {
     binding.configureClient(this.#client, input);
@@ -57,6 +66,11 @@ class NativeClient {
    */
   signUrlV4(what, now, details) {
     return binding.signUrlV4(this.#client, what, now, details);
+  }
+
+  /** Milliseconds by which the service's clock is ahead of ours, as far as it has said so. */
+  clockOffset() {
+    return binding.clockOffset(this.#client);
   }
 
   /** @param {Buffer} text */

@@ -17,6 +17,7 @@ function redacted(client) {
   for (const name of SECRETS) {
     if (options[name]) options[name] = '[redacted]';
   }
+  if (options.proxy) options.proxy = require('./proxies').withoutPassword(options.proxy);
   return { ...client, options };
 }
 

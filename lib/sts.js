@@ -33,7 +33,11 @@ function STS(options) {
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
   Object.defineProperty(this, '_native', {
-    value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
+    value: new binding.NativeSts(port(), {
+      emulator: emulatorAddress(),
+      extraRoots: extraRoots(),
+      proxies: require('./proxies').proxiesOf(options),
+    }),
   });
 }
 

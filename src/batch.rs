@@ -5,7 +5,8 @@
 //! more than a request.
 
 use bytes::Bytes;
-use oss_core::client::ReplyStream;
+use oss_core::Notice;
+use oss_core::client::{Outcome, ReplyStream};
 
 use crate::buffers::BodyOut;
 use crate::outcome::{self, Place};
@@ -24,13 +25,14 @@ pub(crate) struct Batch {
     text: String,
     bodies: Vec<Bytes>,
     slab: Vec<u8>,
+    /// Calls that have ended.
     count: usize,
 }
 
 impl Batch {
     /// Takes in what became of a call. The body that a reply left to be read is given back.
     pub(crate) fn push(&mut self, call: u32, finished: Finished) -> Option<ReplyStream> {
-        self.text.push(if self.count == 0 { '[' } else { ',' });
+        self.begin();
         self.count += 1;
         let mut outcome = match finished {
             Finished::Outcome(outcome) => outcome,
@@ -49,6 +51,24 @@ impl Batch {
         let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
         outcome::write(&mut self.text, call, &outcome, place);
         outcome.reply.and_then(|reply| reply.stream)
+    }
+
+    /// Takes in how an attempt ended that may be followed by another, if JavaScript says so.
+    pub(crate) fn push_question(&mut self, call: u32, failed: &Outcome) {
+        self.begin();
+        let body = failed.reply.as_ref().and_then(|reply| reply.body.clone());
+        let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
+        outcome::write_question(&mut self.text, call, failed, place);
+    }
+
+    /// Takes in what is no call's outcome.
+    pub(crate) fn push_notice(&mut self, notice: &Notice) {
+        self.begin();
+        outcome::write_notice(&mut self.text, notice);
+    }
+
+    fn begin(&mut self) {
+        self.text.push(if self.text.is_empty() { '[' } else { ',' });
     }
 
     fn store(&mut self, body: Bytes) -> Place {
@@ -74,7 +94,7 @@ impl Batch {
     /// How many outcomes, their JSON, and the Buffers that it speaks of.
     pub(crate) fn finish(mut self) -> (usize, String, Vec<BodyOut>) {
         self.close_slab();
-        self.text.push_str(if self.count == 0 { "[]" } else { "]" });
+        self.text.push_str(if self.text.is_empty() { "[]" } else { "]" });
         (self.count, self.text, self.bodies.into_iter().map(BodyOut).collect())
     }
 }
@@ -82,7 +102,7 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, StatusCode};
-    use oss_core::client::{Outcome, Reply};
+    use oss_core::client::Reply;
     use oss_core::transport::ConnectionFacts;
     use serde_json::Value;
 

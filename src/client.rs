@@ -1,6 +1,7 @@
 //! The client of OSS.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use napi::JsString;
@@ -12,8 +13,10 @@ use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
-use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, lines, parameters, unix_ms};
-use crate::port::{Port, Shared};
+use crate::input::{
+    ClientInput, OperationInput, ProxyInput, TransportInput, UrlDetails, lines, parameters, unix_ms,
+};
+use crate::port::{Asking, Finished, Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
 ///
@@ -22,9 +25,11 @@ use crate::port::{Port, Shared};
 #[derive(Debug)]
 pub struct NativeClient {
     port: Arc<Shared>,
-    transport: Arc<dyn Transport>,
+    transport: Arc<HyperTransport>,
     emulator: Option<SocketAddr>,
     client: OnceLock<Arc<Client>>,
+    /// Whether JavaScript is asked before retries.
+    ask_before_retry: AtomicBool,
 }
 
 impl NativeClient {
@@ -43,23 +48,90 @@ pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<Ext
     let emulator = input.emulator()?;
     let max_sockets = input.max_sockets.map(|n| n as usize);
     let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
+    let transport = transport.with_listener(port.shared.listener());
     Ok(External::new(NativeClient {
         port: Arc::clone(&port.shared),
         transport: Arc::new(transport),
         emulator,
         client: OnceLock::new(),
+        ask_before_retry: AtomicBool::new(false),
     }))
 }
 
 /// Exchanges the options, for the attempts that start from now on.
 #[napi(catch_unwind)]
 pub fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
+    native.ask_before_retry.store(input.ask_before_retry, Ordering::Relaxed);
+    let proxies = ProxyInput::read(input.proxies.as_ref()).map_err(|e| plain(env, &e))?;
     let options = input.into_options(native.emulator).map_err(|e| plain(env, &e))?;
-    match native.client.get() {
-        Some(client) => client.configure(options),
-        None => drop(native.client.set(Arc::new(Client::new(options, Arc::clone(&native.transport))))),
+    native.transport.set_proxies(proxies);
+    if let Some(client) = native.client.get() {
+        client.configure(options);
+    } else {
+        let transport: Arc<dyn Transport> = Arc::<HyperTransport>::clone(&native.transport);
+        let client = Client::with_listener(options, transport, native.port.listener());
+        // JavaScript has one thread, so nobody else has set it meanwhile.
+        let _ = native.client.set(Arc::new(client));
     }
     Ok(())
+}
+
+/// Refuses further operations, waits for those under way and closes the connections; `call` ends then.
+#[napi(catch_unwind)]
+pub fn close_client(env: Env, native: &External<NativeClient>, call: u32) -> Result<()> {
+    let client = Arc::clone(native.client()?);
+    let transport = Arc::clone(&native.transport);
+    native.port.start(env, call, async move {
+        client.close().await;
+        transport.close();
+        Finished::Accepted(true)
+    })
+}
+
+/// What the connections of a client are doing and have done, as `client.stats()` shows it.
+#[napi(object, object_from_js = false)]
+#[derive(Debug)]
+pub struct ClientStats {
+    /// Connections, idle ones included.
+    pub open: u32,
+    /// Connections that wait for a request.
+    pub idle: u32,
+    /// Requests that wait for a connection.
+    pub queued: u32,
+    /// Requests sent, each attempt counted.
+    pub requests: f64,
+    /// Attempts beyond the first of their call.
+    pub retries: f64,
+    /// Bytes of HTTP sent.
+    pub bytes_sent: f64,
+    /// Bytes of HTTP received.
+    pub bytes_received: f64,
+}
+
+/// The connections of a client at this moment.
+#[napi(catch_unwind)]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "JavaScript has no other numbers, and 2^53 bytes take a while"
+)]
+pub fn client_stats(native: &External<NativeClient>) -> Result<ClientStats> {
+    let stats = native.transport.stats();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(ClientStats {
+        open: small(stats.open),
+        idle: small(stats.idle),
+        queued: small(stats.queued),
+        requests: float(stats.requests),
+        retries: float(native.client()?.retries()),
+        bytes_sent: float(stats.bytes_sent),
+        bytes_received: float(stats.bytes_received),
+    })
+}
+
+/// JavaScript has no other numbers, and 2^53 bytes take a while.
+#[expect(clippy::cast_precision_loss, reason = "as above")]
+fn float(count: u64) -> f64 {
+    count as f64
 }
 
 /// Starts an operation; its outcome comes through the port under the number `call`.
@@ -78,6 +150,7 @@ pub fn execute(
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
+    let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
         let input = OperationInput::parse(&what, details.as_deref());
         let body = input.as_ref().ok().and_then(|input| input.stream);
@@ -87,7 +160,10 @@ pub fn execute(
             (Ok(_), Some(None)) => {
                 Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
             }
-            (Ok(OperationInput { operation, file, options, .. }), stream) => {
+            (Ok(OperationInput { operation, file, mut options, .. }), stream) => {
+                if ask {
+                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
+                }
                 let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
                 client.execute(operation, body, options, unix_ms(now)).await
             }
@@ -129,6 +205,8 @@ pub fn sign_url_v1<'env>(
     let options = native.options()?;
     let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
     let [method, bucket, expires, object] = lines(&what);
+    let corrected = corrected(expires, native.client()?.clock_offset_ms());
+    let expires = corrected.as_deref().unwrap_or(expires);
     let url = UrlV1 {
         method,
         bucket: Some(bucket).filter(|name| !name.is_empty()),
@@ -164,7 +242,158 @@ pub fn sign_url_v4<'env>(
         query: &borrowed(&details.query),
         additional_headers: &details.additional_headers,
     };
-    signed(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
+    let now = unix_ms(now).saturating_add(native.client()?.clock_offset_ms());
+    signed(env, request::signed_url_v4(&options.request, &url, now))
+}
+
+/// A Unix time in seconds by the service's clock, where that is known to differ.
+fn corrected(expires: &str, offset_ms: i64) -> Option<String> {
+    let seconds = offset_ms / 1000;
+    let expires: i64 = expires.parse().ok().filter(|_| seconds != 0)?;
+    Some(expires.saturating_add(seconds).to_string())
+}
+
+/// By how many milliseconds the service's clock is ahead of ours, as far as it has said so.
+#[napi(catch_unwind)]
+pub fn clock_offset(native: &External<NativeClient>) -> Result<f64> {
+    pub fn client_stats(native: &External<NativeClient>) -> Result<ClientStats> {
+    let stats = native.transport.stats();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(ClientStats {
+        open: small(stats.open),
+        idle: small(stats.idle),
+        queued: small(stats.queued),
+        requests: float(stats.requests),
+        retries: float(native.client()?.retries()),
+        bytes_sent: float(stats.bytes_sent),
+        bytes_received: float(stats.bytes_received),
+    })
+}
+
+/// Starts an operation; its outcome comes through the port under the number `call`.
+///
+/// `what` and `details` are those of [`OperationInput`]; `now` is a Unix time in milliseconds.
+#[napi(catch_unwind)]
+pub fn execute(
+    env: Env,
+    native: &External<NativeClient>,
+    call: u32,
+    now: f64,
+    what: String,
+    details: Option<String>,
+    content: Option<BufferSlice<'_>>,
+) -> Result<()> {
+    let client = Arc::clone(native.client()?);
+    let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
+    let port = Arc::clone(&native.port);
+    let ask = native.ask_before_retry.load(Ordering::Relaxed);
+    native.port.start(env, call, async move {
+        let input = OperationInput::parse(&what, details.as_deref());
+        let body = input.as_ref().ok().and_then(|input| input.stream);
+        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
+        match (input, body) {
+            (Err(error), _) => Outcome::failed_before_sending(error),
+            (Ok(_), Some(None)) => {
+                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
+            }
+            (Ok(OperationInput { operation, file, mut options, .. }), stream) => {
+                if ask {
+                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
+                }
+                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+                client.execute(operation, body, options, unix_ms(now)).await
+            }
+        }
+    })
+}
+
+/// The unsigned URL of a bucket or object, with query parameters.
+#[napi(catch_unwind)]
+pub fn object_url(
+    native: &External<NativeClient>,
+    bucket: Option<String>,
+    object: Option<String>,
+    query: Vec<Option<String>>,
+    subresources: Vec<Option<String>>,
+) -> Result<String> {
+    let (query, subresources) = (parameters(query), parameters(subresources));
+    let endpoint = &native.options()?.request.endpoint;
+    Ok(request::object_url(
+        endpoint,
+        bucket.as_deref(),
+        object.as_deref(),
+        &borrowed(&query),
+        &borrowed(&subresources),
+    ))
+}
+
+/// A URL signed with V1.
+///
+/// `what` is method, bucket, expiry (a Unix time in seconds) and key, a line each: one string crosses the border faster
+/// than four. `details` is the JSON of [`UrlDetails`].
+#[napi(catch_unwind)]
+pub fn sign_url_v1<'env>(
+    env: &'env Env,
+    native: &External<NativeClient>,
+    what: String,
+    details: Option<String>,
+) -> Result<JsString<'env>> {
+    let options = native.options()?;
+    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+    let [method, bucket, expires, object] = lines(&what);
+    let corrected = corrected(expires, native.client()?.clock_offset_ms());
+    let expires = corrected.as_deref().unwrap_or(expires);
+    let url = UrlV1 {
+        method,
+        bucket: Some(bucket).filter(|name| !name.is_empty()),
+        object,
+        expires,
+        headers: &bytes(&details.headers),
+        subresources: &borrowed(&details.subresources),
+        callback: &borrowed(&details.callback),
+    };
+    signed(env, request::signed_url_v1(&options.request, &url))
+}
+
+/// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
+///
+/// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
+#[napi(catch_unwind)]
+pub fn sign_url_v4<'env>(
+    env: &'env Env,
+    native: &External<NativeClient>,
+    what: String,
+    now: f64,
+    details: Option<String>,
+) -> Result<JsString<'env>> {
+    let options = native.options()?;
+    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
+    let [method, bucket, expires, object] = lines(&what);
+    let url = UrlV4 {
+        method,
+        bucket: Some(bucket).filter(|name| !name.is_empty()),
+        object: Some(object).filter(|key| !key.is_empty()),
+        expires,
+        headers: &bytes(&details.headers),
+        query: &borrowed(&details.query),
+        additional_headers: &details.additional_headers,
+    };
+    let now = unix_ms(now).saturating_add(native.client()?.clock_offset_ms());
+    signed(env, request::signed_url_v4(&options.request, &url, now))
+}
+
+/// A Unix time in seconds by the service's clock, where that is known to differ.
+fn corrected(expires: &str, offset_ms: i64) -> Option<String> {
+    let seconds = offset_ms / 1000;
+    let expires: i64 = expires.parse().ok().filter(|_| seconds != 0)?;
+    Some(expires.saturating_add(seconds).to_string())
+}
+
+/// By how many milliseconds the service's clock is ahead of ours, as far as it has said so.
+#[napi(catch_unwind)]
+pub fn clock_offset(native: &External<NativeClient>) -> Result<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a century fit")]
+    Ok(native.client()?.clock_offset_ms() as f64)
 }
 
 fn signed(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {

@@ -30,7 +30,7 @@ declare module '../index' {
     region?: string | undefined;
     /** Use the region's internal endpoint, from servers inside the cloud; false. */
     internal?: boolean | undefined;
-    /** HTTPS where the endpoint does not say; false. */
+    /** HTTPS where the endpoint does not say; false. Plain HTTP to a public host is warned of unless it is set (`OSS_PLAIN_HTTP`). */
     secure?: boolean | undefined;
     /**
      * Time to connect, and time to answer: milliseconds, or a text such as `'60s'` or `'1 minute'`; 60,000.
@@ -45,13 +45,37 @@ declare module '../index' {
     sldEnable?: boolean | undefined;
     /** `'utf-8'` (the default) refuses header values beyond latin-1; any other value sends them as UTF-8. */
     headerEncoding?: string | undefined;
-    /** How often a request that could not be sent or answered is sent again; 0. */
+    /**
+     * How often a request is sent again after a failure that allows it: the network, timeouts, 5xx, 429 and the like, where a
+     * second time does no harm (docs/RETRIES.md). Unset: up to 2 times, none of which starts later than `timeout` after the call
+     * began. 0: never.
+     */
     retryMax?: number | undefined;
-    /** Sign headers with V4 instead of V1; false. */
-    authorizationV4?: boolean | undefined;
+    /**
+     * Asked with the error before each retry that the rules allow; a falsy answer makes the error final. What it throws, the call
+     * rejects with.
+     */
+    requestErrorRetryHandle?: ((error: Error & AttemptsOfError) => unknown) | null | undefined;
+    /**
+     * Sign headers with V4, or with V1. Unset: with V4 where the host is `oss-<region>[-internal].aliyuncs.com` of a known
+     * region and no other `region` is given, else with V1; should the service refuse the region, the client goes on with V1
+     * and warns once (`OSS_SIGNATURE_V1`). In ali-oss unset means V1.
+     */
+    authorizationV4?: boolean | null | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
     cloudBoxId?: string | undefined;
-    /** Connections at once of this client; unlimited unless given. */
+    /**
+     * A proxy: `http://user:password@host:3128`, `https://…`, `socks5://…` (names looked up here) or `socks5h://…` (by the
+     * proxy); name and password percent-encoded. `'env'` takes `URLLIB_PROXY`, or `HTTPS_PROXY` and `HTTP_PROXY` but for the
+     * hosts of `NO_PROXY`. In ali-oss it needs `enableProxy` and a further package.
+     */
+    proxy?: string | URL | null | undefined;
+    /** `true` without `proxy` takes those of the environment; `false` turns them off. */
+    enableProxy?: boolean | undefined;
+    /**
+     * Connections at once of this client; unlimited unless given. A call that gets none within its connect timeout rejects
+     * with `SocketAssignTimeoutError`.
+     */
     maxSockets?: number | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
@@ -77,8 +101,7 @@ declare module '../index' {
     sldEnable: boolean;
     headerEncoding: string;
     refreshSTSTokenInterval: number;
-    retryMax: number;
-    authorizationV4: boolean;
+    authorizationV4: boolean | null | undefined;
     /** Set by `cancel`. */
     cancelFlag?: boolean;
     inited: true;

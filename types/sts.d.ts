@@ -45,6 +45,10 @@ declare module '../index' {
     endpoint?: string | undefined;
     /** Milliseconds, or a text such as `'60s'`, which is the default. */
     timeout?: number | string | undefined;
+    /** As for a client; not in ali-oss. Does not change after the client was made. */
+    proxy?: string | URL | null | undefined;
+    /** As for a client; not in ali-oss. */
+    enableProxy?: boolean | undefined;
   }
 
   interface AssumeRoleOptions {

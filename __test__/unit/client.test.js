@@ -32,8 +32,12 @@ test('ES modules import the parts by name', async () => {
   assert.strictEqual(namespace.initOptions, OSS.initOptions);
 });
 
-test('every method is one of ali-oss, and takes as many arguments', () => {
+/** Methods that ali-oss does not have. */
+const OWN = ['close', 'stats'];
+
+test('every method is one of ali-oss, or one of ours', () => {
   for (const name of Object.keys(OSS.prototype)) {
+    if (OWN.includes(name)) continue;
     assert.strictEqual(typeof AliOSS.prototype[name], 'function', name);
   }
 });

@@ -36,7 +36,12 @@ test('options and their defaults are those of ali-oss', () => {
     { ...keys, timeout: 0, bucket: '', refreshSTSTokenInterval: 1000 },
     { ...keys, anything: { else: 1 } },
   ]) {
-    assert.deepStrictEqual(made(OSS, options), made(AliOSS, options));
+    // Left open, retryMax is more than ali-oss's 0 (F3).
+    const expected = made(AliOSS, options);
+    if (!('retryMax' in options)) delete expected.retryMax;
+    // Left open, authorizationV4 is the endpoint's (F1).
+    if (!('authorizationV4' in options)) delete expected.authorizationV4;
+    assert.deepStrictEqual(made(OSS, options), expected);
   }
 });
 
@@ -55,8 +60,6 @@ test('the defaults are these', () => {
     headerEncoding: 'utf-8',
     refreshSTSToken: null,
     refreshSTSTokenInterval: 300000,
-    retryMax: 0,
-    authorizationV4: false,
     inited: true,
   });
 });
@@ -183,8 +186,4 @@ test('a change of client.options counts at the next call', () => {
 test('ways to the service that are not there yet are refused and not passed over', () => {
   const keys = { accessKeyId: 'id', accessKeySecret: 'secret' };
   assert.throws(() => new OSS({ ...keys, urllib: { request() {} } }), /options\.urllib is not available/);
-  assert.throws(
-    () => new OSS({ ...keys, enableProxy: true, proxy: 'http://127.0.0.1:1' }),
-    /enableProxy is not/
-  );
 });

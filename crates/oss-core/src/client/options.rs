@@ -2,7 +2,10 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
 
+use super::outcome::Outcome;
 use crate::request::RequestContext;
 use crate::transport::Timeouts;
 
@@ -11,8 +14,9 @@ use crate::transport::Timeouts;
 pub struct ClientOptions {
     /// How requests are addressed and signed.
     pub request: RequestContext,
-    /// Further attempts after the first, for failures that allow one.
-    pub retry_max: u32,
+    /// Further attempts after the first, for failures that allow one. `None`: up to two, none of which starts later than the
+    /// response timeout after the call began.
+    pub retry_max: Option<u32>,
     /// Compare the CRC-64 of whole bodies with the service's.
     pub crc64: bool,
     /// Send `Content-MD5` with object bodies too; documents always carry it.
@@ -28,4 +32,12 @@ pub struct CallOptions {
     pub timeouts: Timeouts,
     /// Where an accepted body goes when the operation's reply is a file.
     pub target: Option<PathBuf>,
+    /// Asked before each retry.
+    pub consent: Option<Arc<dyn Consent>>,
+}
+
+/// Has a say in whether a call is repeated.
+pub trait Consent: Send + Sync + std::fmt::Debug {
+    /// Whether the attempt that ended like this, and which the rules would repeat, may be repeated.
+    fn ask(&self, failed: &Outcome) -> Pin<Box<dyn Future<Output = bool> + Send>>;
 }

@@ -31,26 +31,26 @@ impl Version {
         options
     }
 
-    /// Whether an attempt with the options `used` was refused for the region that it was signed for, by our own choice. From
-    /// then on the client signs with V1, and this attempt is worth another.
-    pub(super) fn falls_back(
-        &self,
-        error: &Error,
-        used: &ClientOptions,
-        options: &ArcSwap<ClientOptions>,
-    ) -> bool {
-        let chosen = used.request.version == VersionChoice::Auto
-            && used.request.signature_version() == SignatureVersion::V4;
-        if !chosen || !is_wrong_region(error) {
+    /// Whether an attempt was refused for the region that it was signed for, by our own choice. From then on the client
+    /// signs with V1, and the attempt is worth another.
+    pub(super) fn falls_back(&self, error: &Error, options: &ArcSwap<ClientOptions>) -> bool {
+        if !is_wrong_region(error) {
             return false;
+        }
+        let current = options.load();
+        let request = &current.request;
+        match (request.version, request.signature_version()) {
+            (VersionChoice::Auto, SignatureVersion::V4) => {}
+            // Another attempt has found it out while this one was under way.
+            (VersionChoice::Is(SignatureVersion::V1), _) => return self.fell_back.load(Ordering::Acquire),
+            _ => return false,
         }
         let first = !self.fell_back.swap(true, Ordering::AcqRel);
         options.rcu(|current| Arc::new(self.applied_to(ClientOptions::clone(current))));
         if first {
-            let endpoint = &used.request.endpoint;
             self.listener.tell(Notice::SignatureFallback {
-                host: endpoint.hostname().to_owned(),
-                region: endpoint.signing_region().to_owned(),
+                host: request.endpoint.hostname().to_owned(),
+                region: request.endpoint.signing_region().to_owned(),
             });
         }
         true

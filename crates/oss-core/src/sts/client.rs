@@ -2,8 +2,10 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HOST};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -16,13 +18,30 @@ use crate::credential::Credential;
 use crate::errno;
 use crate::error::{Error, ServiceError};
 use crate::sign::Signer;
-use crate::transport::{ConnectionFacts, TlsOptions, client_config, resolve};
+use crate::transport::{ConnectionFacts, Proxies, Proxy, TlsOptions, client_config, resolve};
 
 /// A client of the token service.
 #[derive(Debug, Clone)]
 pub struct StsClient {
     http: reqwest::Client,
+    ways: Ways,
+}
+
+/// How requests get to the service.
+#[derive(Debug, Clone)]
+struct Ways {
+    proxies: Proxies,
     emulator: Option<SocketAddr>,
+}
+
+impl Ways {
+    fn proxy(&self, url: &Url) -> Option<&Arc<Proxy>> {
+        let host = url.host_str().unwrap_or_default();
+        let to_emulator = self.emulator.is_some_and(|emulator| emulator.ip().to_string() == host);
+        let secure = url.scheme() == "https";
+        let port = url.port_or_known_default().unwrap_or_default();
+        self.proxies.of(secure, host, port).filter(|_| !to_emulator)
+    }
 }
 
 /// A request for a temporary credential.
@@ -50,14 +69,26 @@ pub struct AssumeRole {
 impl StsClient {
     /// A client without proxy and redirects. With `emulator`, requests for `*.aliyuncs.com` go there over plain HTTP.
     pub fn new(tls: &TlsOptions, emulator: Option<SocketAddr>) -> Result<Self, Error> {
+        Self::with_proxies(tls, emulator, Proxies::default())
+    }
+
+    /// The same with proxies, which are not used on the way to the emulator.
+    pub fn with_proxies(
+        tls: &TlsOptions,
+        emulator: Option<SocketAddr>,
+        proxies: Proxies,
+    ) -> Result<Self, Error> {
+        let ways = Ways { proxies, emulator };
+        let chosen = ways.clone();
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(client_config(tls)?)
             .no_proxy()
+            .proxy(reqwest::Proxy::custom(move |url| chosen.proxy(url).map(|proxy| proxy.url())))
             .redirect(reqwest::redirect::Policy::none())
             .dns_resolver(Names)
             .build()
             .map_err(|e| Error::input(format!("HTTP client cannot be set up: {e}")))?;
-        Ok(Self { http, emulator })
+        Ok(Self { http, ways })
     }
 
     /// `AssumeRole`: the document of an accepted reply is its `Credentials`.
@@ -84,7 +115,14 @@ impl StsClient {
         let mut outcome = Outcome { url: Some(url.to_string()), reply: None, error: None, elapsed_ms: 0 };
         let request =
             request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
+        let to_emulator = self.ways.emulator.is_some() && url.host_str().is_some_and(is_of_the_cloud);
+        let proxy = self.ways.proxy(&url).filter(|_| !to_emulator).map(Arc::as_ref);
         match receive(request).await {
+            Ok(reply) if reply.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED && proxy.is_some() => {
+                let proxy = proxy.map(ToString::to_string).unwrap_or_default();
+                let refusal = format!("proxy {proxy}: it answered 407 Proxy Authentication Required");
+                outcome.error = Some(Error::proxy(refusal));
+            }
             Ok(mut reply) => {
                 let body = reply.body.as_deref().unwrap_or_default();
                 match read(reply.status.is_success(), reply.status.as_u16(), body) {
@@ -93,7 +131,7 @@ impl StsClient {
                 }
                 outcome.reply = Some(reply);
             }
-            Err(error) => outcome.error = Some(named(&error, &url, timeout)),
+            Err(error) => outcome.error = Some(named(&error, &url, timeout, proxy)),
         }
         outcome.elapsed_ms = watch.elapsed_ms();
         outcome
@@ -101,7 +139,7 @@ impl StsClient {
 
     fn address(&self, mut url: Url) -> Result<reqwest::RequestBuilder, Error> {
         let host = url.host_str().unwrap_or_default().to_string();
-        let Some(emulator) = self.emulator.filter(|_| host.ends_with(".aliyuncs.com")) else {
+        let Some(emulator) = self.ways.emulator.filter(|_| is_of_the_cloud(&host)) else {
             return Ok(self.http.post(url));
         };
         let local = url.set_scheme("http").and_then(|()| url.set_ip_host(emulator.ip()));
@@ -110,6 +148,10 @@ impl StsClient {
             .map_err(|()| Error::input(format!("STS endpoint {url} cannot be redirected to {emulator}")))?;
         Ok(self.http.post(url).header(HOST, host))
     }
+}
+
+fn is_of_the_cloud(host: &str) -> bool {
+    host.ends_with(".aliyuncs.com")
 }
 
 /// Names as the transport of OSS resolves them: those under `localhost` are the loopback.
@@ -174,7 +216,7 @@ fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {
     }))
 }
 
-fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
+fn named(error: &reqwest::Error, url: &Url, timeout: Duration, proxy: Option<&Proxy>) -> Error {
     if error.is_timeout() {
         return if error.is_connect() {
             Error::connect_timeout(timeout)
@@ -190,6 +232,12 @@ fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
         resolving = resolving.or_else(|| cause.downcast_ref::<Error>());
     }
     let detail = cause.to_string();
+    if let Some(proxy) = proxy.filter(|_| error.is_connect()) {
+        return Error::connect(
+            format!("proxy {proxy}: {}", resolving.map_or(detail.clone(), ToString::to_string)),
+            detail,
+        );
+    }
     if let Some(unresolved) = resolving {
         return Error::connect(unresolved.to_string(), detail);
     }

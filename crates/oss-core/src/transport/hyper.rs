@@ -147,10 +147,11 @@ impl HyperTransport {
                 Err(SendFailure::Unsent(message)) if reused => request.message = *message,
                 Err(SendFailure::Unsent(_)) => {
                     let gone = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
-                    return Err(Error::interrupted("socket hang up", gone));
+                    return Err(Error::interrupted("socket hang up", gone).at(connection.remote));
                 }
                 Err(SendFailure::Failed(error)) => {
                     let silent = connection.activity.received() == received;
+                    let error = error.at(connection.remote);
                     return Err(if reused && silent { error.on_stale_connection() } else { error });
                 }
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use reqwest::Url;
 
 use super::bypass::Bypass;
@@ -96,8 +96,20 @@ impl Proxy {
         Some(format!("Basic {}", STANDARD.encode(format!("{user}:{password}"))))
     }
 
-    /// The address alone, for libraries that connect by themselves.
-    pub(crate) fn address(&self) -> String {
+    /// The whole URL, password included, for a library that connects by itself.
+    pub(crate) fn url(&self) -> String {
+        let address = self.address();
+        match (self.user(), address.split_once("://")) {
+            (Some((user, password)), Some((scheme, rest))) => {
+                let [user, password] =
+                    [user, password].map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string());
+                format!("{scheme}://{user}:{password}@{rest}")
+            }
+            _ => address,
+        }
+    }
+
+    fn address(&self) -> String {
         let scheme = match self.scheme {
             Scheme::Http => "http",
             Scheme::Https => "https",

@@ -54,17 +54,15 @@ impl Slots {
         }
         let _queued = Queued::new(&self.counters);
         let reads = self.reads.load(Ordering::Relaxed);
-        match tokio::time::timeout(limit, Arc::clone(&self.places).acquire_owned()).await {
-            Ok(Ok(place)) => Ok(Slot::new(self, place)),
-            // Nobody closes the semaphore.
-            Ok(Err(_)) | Err(_) => {
-                let nobody_read = self.reads.load(Ordering::Relaxed) == reads;
-                if nobody_read && self.unread.load(Ordering::Relaxed) == self.limit {
-                    self.listener.tell(Notice::UnreadBodies { sockets: self.limit });
-                }
-                Err(Error::socket_assign_timeout(limit))
-            }
+        let waiting = Arc::clone(&self.places).acquire_owned();
+        if let Ok(Ok(place)) = tokio::time::timeout(limit, waiting).await {
+            return Ok(Slot::new(self, place));
         }
+        let nobody_read = self.reads.load(Ordering::Relaxed) == reads;
+        if nobody_read && self.unread.load(Ordering::Relaxed) == self.limit {
+            self.listener.tell(Notice::UnreadBodies { sockets: self.limit });
+        }
+        Err(Error::socket_assign_timeout(limit))
     }
 }
 
