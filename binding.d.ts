@@ -24,6 +24,8 @@ export declare class NativeSts {
   constructor(port: Port, input: TransportInput)
   /** Starts `AssumeRole`; its outcome comes through the port under the number `call`. */
   assumeRole(call: number, input: AssumeRoleInput): void
+  /** Starts `AssumeRole` through a relay, whose timeouts are its sender's unless it is `timed`. */
+  assumeRoleThrough(call: number, input: AssumeRoleInput, relay: number, timed: boolean): void
 }
 
 /** The way between one JavaScript environment and the tasks that work for it. */
@@ -34,6 +36,26 @@ export declare class Port {
   answer(call: number, yes: boolean): void
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
+  /**
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
+   * more, `done` after which nothing follows.
+   */
+  nextRequest(call: number, relay: number): void
+  /** Says that a socket is being connected for the request of a relay. */
+  requestConnecting(relay: number): void
+  /** Says that the request of a relay has a connection. */
+  requestConnected(relay: number): void
+  /** Says that bytes of the request or of its reply have moved. */
+  requestMoved(relay: number): void
+  /**
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
+   * the number of the upload that brings it.
+   */
+  answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
+  /** The request of a relay has failed. */
+  failRequest(relay: number, kind: string, message: string): void
+  /** Forgets a relay. Its operation, if it is not over, fails. */
+  closeRelay(relay: number): void
   /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
   openUpload(number: number, length?: number | undefined | null): void
   /** Adds bytes to a body. The outcome of `call` comes when there is room for more; `closed` says that none are wanted. */
@@ -46,7 +68,16 @@ export declare class Port {
   readDownload(call: number, number: number): void
   /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
   closeDownload(number: number): void
+  /** Asks for what a transfer has to say next; `done` says that it has ended. */
+  readTransfer(call: number, transfer: number): void
+  /** Says that there is no answer to a question: no client, or no other credential. */
+  declineTransfer(transfer: number, question: number): void
+  /** Gives a transfer up. Its sockets are closed at once; its outcome comes when what it has begun is removed. */
+  stopTransfer(transfer: number): void
 }
+
+/** Answers a question of a transfer with the client to go on with, as it is now. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
@@ -97,10 +128,8 @@ export interface ClientInput {
   cname: boolean
   /** The bucket goes into the path. */
   pathStyle: boolean
-  /** Sign with V4, or with V1; what the endpoint takes when absent. */
-  v4?: boolean
-  /** Ways to the service. */
-  proxies?: ProxyInput
+  /** Sign with V4 instead of V1. */
+  v4: boolean
   /** Sign for this CloudBox. */
   cloudBoxId?: string
   /** Send header values as UTF-8 instead of latin-1. */
@@ -119,32 +148,8 @@ export interface ClientInput {
   userAgent: string
 }
 
-/** The connections of a client at this moment. */
-export declare function clientStats(native: ExternalObject<NativeClient>): ClientStats
-
-/** What the connections of a client are doing and have done, as `client.stats()` shows it. */
-export interface ClientStats {
-  /** Connections, idle ones included. */
-  open: number
-  /** Connections that wait for a request. */
-  idle: number
-  /** Requests that wait for a connection. */
-  queued: number
-  /** Requests sent, each attempt counted. */
-  requests: number
-  /** Attempts beyond the first of their call. */
-  retries: number
-  /** Bytes of HTTP sent. */
-  bytesSent: number
-  /** Bytes of HTTP received. */
-  bytesReceived: number
-}
-
 /** By how many milliseconds the service's clock is ahead of ours, as far as it has said so. */
 export declare function clockOffset(native: ExternalObject<NativeClient>): number
-
-/** Refuses further operations, waits for those under way and closes the connections; `call` ends then. */
-export declare function closeClient(native: ExternalObject<NativeClient>, call: number): void
 
 /** Exchanges the options, for the attempts that start from now on. */
 export declare function configureClient(native: ExternalObject<NativeClient>, input: ClientInput): void
@@ -159,6 +164,9 @@ export declare function createClient(port: Port, input: TransportInput): Externa
  */
 export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
+/** [`execute`] through a relay. */
+export declare function executeThrough(native: ExternalObject<NativeClient>, relayed: RelayedInput, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
+
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
 
@@ -168,14 +176,18 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
 
-/** Proxies as URLs: each may hold a password. */
-export interface ProxyInput {
-  /** For plain HTTP. */
-  http?: string
-  /** For HTTPS. */
-  https?: string
-  /** Hosts that are reached without one: `NO_PROXY`. */
-  bypass: string
+/** How an operation goes through a relay. */
+export interface RelayedInput {
+  /** The number of its outcome. */
+  call: number
+  /** Unix time in milliseconds. */
+  now: number
+  /** The number of the relay. */
+  relay: number
+  /** Whether the timeouts are kept here, and not by the sender. */
+  timed: boolean
+  /** Whether the body of the reply, which the sender may have, comes back. */
+  withBody: boolean
 }
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
@@ -199,6 +211,9 @@ export declare function signUrlV1(native: ExternalObject<NativeClient>, what: st
  */
 export declare function signUrlV4(native: ExternalObject<NativeClient>, what: string, now: number, details?: string | undefined | null): string
 
+/** Starts a transfer; its outcome comes through the port under the number `call`. */
+export declare function startTransfer(native: ExternalObject<NativeClient>, call: number, transfer: string, content?: Buffer | undefined | null): void
+
 /** What a client keeps for its whole life. */
 export interface TransportInput {
   /** Requests on the wire at once; unlimited when absent. */
@@ -207,6 +222,4 @@ export interface TransportInput {
   emulator?: string
   /** Root certificates beside the bundled ones, in PEM. */
   extraRoots: Array<Uint8Array>
-  /** The proxies of a client of STS; those of OSS can change. */
-  proxies?: ProxyInput
 }

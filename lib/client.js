@@ -5,6 +5,7 @@ const { later } = require('./later');
 const { initOptions } = require('./options');
 const { NativeHandle } = require('./native-handle');
 const { keepSecrets } = require('./redact');
+const { nodeRequest, takeAgents, urllibOf } = require('./transport/own');
 const { userAgent } = require('./user-agent');
 
 /**
@@ -16,7 +17,12 @@ const { userAgent } = require('./user-agent');
 function OSS(options, ctx) {
   if (!(this instanceof OSS)) return new OSS(options, ctx);
   this.options = options?.inited ? options : initOptions(options);
-  refuseTransports(this.options);
+  this.urllib = urllibOf(this.options);
+  refuseProxy(this);
+  if (!this.options.urllib) {
+    if (this.options.agent) this.agent = this.options.agent;
+    if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
+  }
   this.ctx = ctx;
   this.userAgent = /** @type {any} */ (this)._getUserAgent();
   this.stsTokenFreshTime = new Date();
@@ -28,13 +34,13 @@ function OSS(options, ctx) {
 }
 
 /**
- * Refuses options that ask for another way to the service than the native one: going past a proxy or a stub that the caller
- * relies on would be worse than an error.
+ * Going past a proxy that the caller relies on would be worse than an error.
  *
- * @param {any} options
+ * @param {any} client
  */
-function refuseTransports({ urllib }) {
-  if (urllib) throw new Error('options.urllib is not available in this version: requests are sent by Rust');
+function refuseProxy({ options: { enableProxy, proxy }, urllib }) {
+  if ((proxy || enableProxy) && enableProxy !== false && urllib.request === nodeRequest)
+    throw new Error('options.proxy needs the native transport: give an agent that goes through the proxy');
 }
 
 Object.assign(OSS.prototype, require('./request'), require('./object'), {
@@ -60,5 +66,6 @@ if (Symbol.asyncDispose) {
   });
 }
 keepSecrets(OSS);
+takeAgents(OSS);
 
 module.exports = OSS;

@@ -86,6 +86,8 @@ function errorOf(reply, params, source) {
       });
     case 'closed':
       return Object.assign(named(error.message, 'ClientClosedError'), { code: 'ClientClosed' });
+    case 'sourceChanged':
+      return Object.assign(named(error.message, 'SourceChangedError'), { code: 'SourceChanged' });
     case 'cancelled':
       return abortError(params.signal?.reason);
     case 'unreadable':

@@ -11,6 +11,7 @@ const { detailsOf, whatOf } = require('./operation');
 const { parameters, subresources } = require('./parameters');
 const { responseOf } = require('./response');
 const { shareable } = require('./share-buffer');
+const { nativeRequest } = require('./transport/own');
 
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
@@ -23,6 +24,7 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
+  if (this.urllib.request !== nativeRequest) return require('./transport/request').request(this, params);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
   const details = detailsOf(params, this.options);

@@ -4,17 +4,20 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
-use oss_core::client::{Body, Client, ClientOptions, Outcome};
+use oss_core::Operation;
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Consent, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
 use crate::input::{
-    ClientInput, OperationInput, ProxyInput, TransportInput, UrlDetails, lines, parameters, unix_ms,
+    ClientInput, OperationInput, ProxyInput, RelayedInput, TransportInput, UrlDetails, lines, parameters,
+    unix_ms,
 };
 use crate::port::{Asking, Finished, Port, Shared};
 
@@ -33,8 +36,12 @@ pub struct NativeClient {
 }
 
 impl NativeClient {
-    fn client(&self) -> Result<&Arc<Client>> {
+    pub(crate) fn client(&self) -> Result<&Arc<Client>> {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
+    }
+
+    pub(crate) fn port(&self) -> &Arc<Shared> {
+        &self.port
     }
 
     pub(crate) fn options(&self) -> Result<Arc<ClientOptions>> {
@@ -110,10 +117,6 @@ pub struct ClientStats {
 
 /// The connections of a client at this moment.
 #[napi(catch_unwind)]
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "JavaScript has no other numbers, and 2^53 bytes take a while"
-)]
 pub fn client_stats(native: &External<NativeClient>) -> Result<ClientStats> {
     let stats = native.transport.stats();
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -152,159 +155,67 @@ pub fn execute(
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
-        let input = OperationInput::parse(&what, details.as_deref());
-        let body = input.as_ref().ok().and_then(|input| input.stream);
-        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
-        match (input, body) {
-            (Err(error), _) => Outcome::failed_before_sending(error),
-            (Ok(_), Some(None)) => {
-                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
-            }
-            (Ok(OperationInput { operation, file, mut options, .. }), stream) => {
-                if ask {
-                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
-                }
-                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+        match read(&port, &what, details.as_deref(), content) {
+            Ok((operation, body, mut options)) => {
+                options.consent = asking(&port, call, ask);
                 client.execute(operation, body, options, unix_ms(now)).await
             }
+            Err(error) => Outcome::failed_before_sending(error),
         }
     })
 }
 
-/// The unsigned URL of a bucket or object, with query parameters.
+/// [`execute`] through a relay.
 #[napi(catch_unwind)]
-pub fn object_url(
-    native: &External<NativeClient>,
-    bucket: Option<String>,
-    object: Option<String>,
-    query: Vec<Option<String>>,
-    subresources: Vec<Option<String>>,
-) -> Result<String> {
-    let (query, subresources) = (parameters(query), parameters(subresources));
-    let endpoint = &native.options()?.request.endpoint;
-    Ok(request::object_url(
-        endpoint,
-        bucket.as_deref(),
-        object.as_deref(),
-        &borrowed(&query),
-        &borrowed(&subresources),
-    ))
-}
-
-/// A URL signed with V1.
-///
-/// `what` is method, bucket, expiry (a Unix time in seconds) and key, a line each: one string crosses the border faster
-/// than four. `details` is the JSON of [`UrlDetails`].
-#[napi(catch_unwind)]
-pub fn sign_url_v1<'env>(
-    env: &'env Env,
-    native: &External<NativeClient>,
-    what: String,
-    details: Option<String>,
-) -> Result<JsString<'env>> {
-    let options = native.options()?;
-    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
-    let [method, bucket, expires, object] = lines(&what);
-    let corrected = corrected(expires, native.client()?.clock_offset_ms());
-    let expires = corrected.as_deref().unwrap_or(expires);
-    let url = UrlV1 {
-        method,
-        bucket: Some(bucket).filter(|name| !name.is_empty()),
-        object,
-        expires,
-        headers: &bytes(&details.headers),
-        subresources: &borrowed(&details.subresources),
-        callback: &borrowed(&details.callback),
-    };
-    signed(env, request::signed_url_v1(&options.request, &url))
-}
-
-/// A URL signed with V4 that is good from `now`, a Unix time in milliseconds.
-///
-/// `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
-#[napi(catch_unwind)]
-pub fn sign_url_v4<'env>(
-    env: &'env Env,
-    native: &External<NativeClient>,
-    what: String,
-    now: f64,
-    details: Option<String>,
-) -> Result<JsString<'env>> {
-    let options = native.options()?;
-    let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
-    let [method, bucket, expires, object] = lines(&what);
-    let url = UrlV4 {
-        method,
-        bucket: Some(bucket).filter(|name| !name.is_empty()),
-        object: Some(object).filter(|key| !key.is_empty()),
-        expires,
-        headers: &bytes(&details.headers),
-        query: &borrowed(&details.query),
-        additional_headers: &details.additional_headers,
-    };
-    let now = unix_ms(now).saturating_add(native.client()?.clock_offset_ms());
-    signed(env, request::signed_url_v4(&options.request, &url, now))
-}
-
-/// A Unix time in seconds by the service's clock, where that is known to differ.
-fn corrected(expires: &str, offset_ms: i64) -> Option<String> {
-    let seconds = offset_ms / 1000;
-    let expires: i64 = expires.parse().ok().filter(|_| seconds != 0)?;
-    Some(expires.saturating_add(seconds).to_string())
-}
-
-/// By how many milliseconds the service's clock is ahead of ours, as far as it has said so.
-#[napi(catch_unwind)]
-pub fn clock_offset(native: &External<NativeClient>) -> Result<f64> {
-    pub fn client_stats(native: &External<NativeClient>) -> Result<ClientStats> {
-    let stats = native.transport.stats();
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok(ClientStats {
-        open: small(stats.open),
-        idle: small(stats.idle),
-        queued: small(stats.queued),
-        requests: float(stats.requests),
-        retries: float(native.client()?.retries()),
-        bytes_sent: float(stats.bytes_sent),
-        bytes_received: float(stats.bytes_received),
-    })
-}
-
-/// Starts an operation; its outcome comes through the port under the number `call`.
-///
-/// `what` and `details` are those of [`OperationInput`]; `now` is a Unix time in milliseconds.
-#[napi(catch_unwind)]
-pub fn execute(
+pub fn execute_through(
     env: Env,
     native: &External<NativeClient>,
-    call: u32,
-    now: f64,
+    relayed: RelayedInput,
     what: String,
     details: Option<String>,
     content: Option<BufferSlice<'_>>,
 ) -> Result<()> {
+    let RelayedInput { call, now, relay, timed, with_body } = relayed;
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
+    let relay: Arc<dyn Transport> = Arc::new(native.port.relays.open(relay, timed, true));
     native.port.start(env, call, async move {
-        let input = OperationInput::parse(&what, details.as_deref());
-        let body = input.as_ref().ok().and_then(|input| input.stream);
-        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
-        match (input, body) {
-            (Err(error), _) => Outcome::failed_before_sending(error),
-            (Ok(_), Some(None)) => {
-                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
-            }
-            (Ok(OperationInput { operation, file, mut options, .. }), stream) => {
-                if ask {
-                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
-                }
-                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
-                client.execute(operation, body, options, unix_ms(now)).await
-            }
+        let (operation, body, mut options) = match read(&port, &what, details.as_deref(), content) {
+            Ok(read) => read,
+            Err(error) => return Outcome::failed_before_sending(error),
+        };
+        options.consent = asking(&port, call, ask);
+        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        if let Some(body) =
+            outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
+        {
+            body.clear();
         }
+        outcome
     })
+}
+
+/// Who is asked before the call is repeated.
+fn asking(port: &Arc<Shared>, call: u32, ask: bool) -> Option<Arc<dyn Consent>> {
+    ask.then(|| Arc::new(Asking { shared: Arc::clone(port), call }) as Arc<dyn Consent>)
+}
+
+/// An operation and its body.
+fn read(
+    port: &Shared,
+    what: &str,
+    details: Option<&str>,
+    content: Option<Bytes>,
+) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
+    let OperationInput { operation, file, stream, options } = OperationInput::parse(what, details)?;
+    let stream = match stream.map(|number| port.streams.take_upload(number)) {
+        Some(None) => return Err(CoreError::input("the stream is in use already")),
+        taken => taken.flatten().map(Body::Stream),
+    };
+    let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+    Ok((operation, body, options))
 }
 
 /// The unsigned URL of a bucket or object, with query parameters.

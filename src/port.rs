@@ -17,13 +17,16 @@ use napi_derive::napi;
 use oss_core::Listener;
 use oss_core::client::{Consent, Outcome};
 use oss_core::error::Error;
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
+use crate::relays::Relays;
 use crate::streams::Streams;
+use crate::transfer::Transfers;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -54,6 +57,10 @@ pub(crate) enum Finished {
     Piece(std::result::Result<Option<Bytes>, Error>),
     /// Bytes of a body were handed over; false when no more are taken.
     Accepted(bool),
+    /// A relay has something to say: an object.
+    Told(Value),
+    /// What a transfer has to say, as JSON text; `None` after its end.
+    Event(Option<String>),
 }
 
 impl From<Outcome> for Finished {
@@ -85,6 +92,8 @@ pub(crate) struct Shared {
     asking: Mutex<HashMap<u32, oneshot::Sender<bool>>>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
+    pub(crate) relays: Relays,
+    pub(crate) transfers: Transfers,
 }
 
 enum Request {
@@ -114,6 +123,8 @@ impl Port {
             asking: Mutex::default(),
             gate: Arc::default(),
             streams: Streams::default(),
+            relays: Relays::default(),
+            transfers: Transfers::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -295,6 +306,8 @@ impl Shared {
         *lock(&self.finished) = Batch::default();
         lock(&self.asking).clear();
         self.streams.clear();
+        self.relays.clear();
+        self.transfers.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }

@@ -74,9 +74,21 @@ declare module '../index' {
     enableProxy?: boolean | undefined;
     /**
      * Connections at once of this client; unlimited unless given. A call that gets none within its connect timeout rejects
-     * with `SocketAssignTimeoutError`.
+     * with `SocketAssignTimeoutError`. An agent that is given has its own limit.
      */
     maxSockets?: number | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. */
+    httpsAgent?: Agent | undefined;
+    /**
+     * What sends requests: `'native'`, Rust, or `'node'`, Node's `http`, slower, for what stands in for that (mocks, agents,
+     * monitoring). Unless given, the variable `ALI_OSS_TRANSPORT` says, else it is `'node'` where there is an agent and
+     * `'native'` elsewhere. Not in ali-oss.
+     */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both: `client.urllib`. Agents are then not used. */
+    urllib?: Urllib | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
     /** Compare the CRC-64 of whole bodies with the service's; true. A mismatch is a `CrcMismatchError`. Not in ali-oss. */

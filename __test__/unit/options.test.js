@@ -182,8 +182,3 @@ test('a change of client.options counts at the next call', () => {
   assert.strictEqual(url.searchParams.get('OSSAccessKeyId'), 'another-id');
   assert.strictEqual(url.searchParams.get('security-token'), 'token');
 });
-
-test('ways to the service that are not there yet are refused and not passed over', () => {
-  const keys = { accessKeyId: 'id', accessKeySecret: 'secret' };
-  assert.throws(() => new OSS({ ...keys, urllib: { request() {} } }), /options\.urllib is not available/);
-});

@@ -17,7 +17,9 @@ async function append(name, file, options) {
   const { position = '0' } = options;
   const subres = { append: '', position };
   const result = await this.put(name, file, { ...options, subres, method: 'POST' });
-  return { ...result, nextAppendPosition: result.res.headers['x-oss-next-append-position'] };
+  const next = result.res.headers['x-oss-next-append-position'];
+  // Each reply of AppendObject has it.
+  return { ...result, nextAppendPosition: /** @type {string} */ (next) };
 }
 
 module.exports = { append };

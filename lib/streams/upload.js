@@ -126,4 +126,4 @@ function statedLength(headers = {}) {
   return length;
 }
 
-module.exports = { uploadOf };
+module.exports = { Upload, uploadOf };

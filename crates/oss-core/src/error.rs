@@ -41,6 +41,7 @@ enum Kind {
     File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
     Changed { received: u64, etag: String },
+    SourceChanged { message: String },
     Cancelled,
     Closed,
     Unreadable { message: String },
@@ -167,6 +168,11 @@ impl Error {
         Self::new(Kind::Changed { received, etag: etag.into() })
     }
 
+    /// What a transfer reads is not what it was when the transfer began.
+    pub fn source_changed(message: impl Into<String>) -> Self {
+        Self::new(Kind::SourceChanged { message: message.into() })
+    }
+
     /// The caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled)
@@ -257,6 +263,11 @@ impl Error {
         matches!(self.0.kind, Kind::Changed { .. })
     }
 
+    /// Whether what a transfer reads has changed meanwhile.
+    pub fn is_source_changed(&self) -> bool {
+        matches!(self.0.kind, Kind::SourceChanged { .. })
+    }
+
     /// Whether the caller gave up.
     pub fn is_cancelled(&self) -> bool {
         matches!(self.0.kind, Kind::Cancelled)
@@ -317,6 +328,7 @@ impl Error {
             Kind::File { .. } => "file",
             Kind::Integrity { .. } => "integrity",
             Kind::Changed { .. } => "changed",
+            Kind::SourceChanged { .. } => "sourceChanged",
             Kind::Cancelled => "cancelled",
             Kind::Closed => "closed",
             Kind::Unreadable { .. } => "unreadable",
@@ -364,7 +376,9 @@ impl fmt::Display for Error {
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
             Kind::Closed => f.write_str("the client is closed"),
-            Kind::Unreadable { message } | Kind::Undecodable { message } => f.write_str(message),
+            Kind::SourceChanged { message }
+            | Kind::Unreadable { message }
+            | Kind::Undecodable { message } => f.write_str(message),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::options::ClientOptions;
 use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
-use crate::transport::{BodyCrc, Outgoing, StreamBody};
+use crate::transport::{BodyCrc, Outgoing, Part, StreamBody};
 
 /// Above this size, hashing leaves the tasks that drive sockets.
 const HASH_INLINE: usize = 256 * 1024;
@@ -35,6 +35,8 @@ pub enum Body {
         /// How many bytes to send.
         length: u64,
     },
+    /// A run of what other operations send runs of too.
+    Part(Part),
     /// What a stream brings. It can be sent once.
     Stream(StreamBody),
 }
@@ -81,6 +83,7 @@ impl Prepared {
             Body::Empty => BodyInfo::none(),
             Body::Bytes(bytes) => BodyInfo::sized(bytes.len() as u64),
             Body::File { length, .. } => BodyInfo::sized(*length),
+            Body::Part(part) => BodyInfo::sized(part.length),
             Body::Stream(stream) => BodyInfo { present: true, length: stream.left(), md5: None },
         };
         let crc64 = digests.crc64.then(BodyCrc::default);
@@ -109,7 +112,8 @@ impl Prepared {
         self.crc64.as_ref().and_then(BodyCrc::get)
     }
 
-    /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream.
+    /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream, or for what transfers send: no such
+    /// operation is looked up.
     ///
     /// # Errors
     ///
@@ -117,6 +121,7 @@ impl Prepared {
     pub(super) async fn checksum(&self) -> Result<Option<u64>, Error> {
         match &self.body {
             _ if self.is_stream => Ok(None),
+            Body::Part(_) => Ok(None),
             Body::Empty | Body::Stream(_) => Ok(Some(crc64::checksum(&[]))),
             Body::Bytes(bytes) => {
                 let bytes = bytes.clone();
@@ -140,6 +145,7 @@ impl Prepared {
             Body::File { path, offset, length } => {
                 Outgoing::file(path.clone(), *offset, *length, self.crc64.clone())
             }
+            Body::Part(part) => Outgoing::part(part.clone(), self.crc64.clone()),
             Body::Empty | Body::Stream(_) => {
                 let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 stream.map_or(Outgoing::Empty, Outgoing::Stream)

@@ -27,6 +27,7 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub struct Client {
     shared: Arc<Shared>,
+    transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -40,12 +41,12 @@ impl Client {
         Self {
             shared: Arc::new(Shared {
                 options: ArcSwap::from_pointee(options),
-                transport,
                 tokens: Tokens::default(),
                 clock: ClockOffset::default(),
                 version: Version::new(listener),
                 calls: Calls::default(),
             }),
+            transport,
         }
     }
 
@@ -69,6 +70,18 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        self.execute_through(&self.transport, operation, body, call, now_ms).await
+    }
+
+    /// [`execute`](Self::execute), with this operation sent by another transport.
+    pub async fn execute_through(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
         let Some(_under_way) = self.shared.calls.enter() else {
             return Outcome::failed_before_sending(Error::closed());
         };
@@ -78,7 +91,7 @@ impl Client {
             Ok(body) => body,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        let call = Call { shared: &self.shared, operation: &operation, options: &call, timing };
+        let call = Call { shared: &self.shared, transport, operation: &operation, options: &call, timing };
         carry_out(call, &body).await
     }
 
@@ -136,6 +149,11 @@ async fn after_failure(
     mut outcome: Outcome,
 ) -> ControlFlow<Outcome> {
     let Some(error) = outcome.error.take() else { return ControlFlow::Break(outcome) };
+    if !error.attempts().is_empty() {
+        // The body of the reply broke off and was gone on with for as long as the budget lasted.
+        outcome.error = Some(error);
+        return ControlFlow::Break(outcome);
+    }
     let row = row_of(call.operation);
     if *in_doubt && reconcile::explain(call, row, body, &error, &mut outcome.reply).await {
         return ControlFlow::Break(outcome);

@@ -132,8 +132,7 @@ impl Pieces<'_> {
                 }
             }
             let Some(rest) = &mut self.rest else { return Err(error) };
-            let body = go_on(self.call, self.budget, rest, error).await;
-            self.body = body.inspect_err(|_| self.budget.exhaust())?;
+            self.body = go_on(self.call, self.budget, rest, error).await?;
         }
     }
 }

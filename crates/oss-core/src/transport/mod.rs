@@ -12,6 +12,7 @@ mod hyper;
 mod pool;
 mod proxy;
 mod race;
+mod relay;
 mod slots;
 mod socket;
 mod socks;
@@ -29,10 +30,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::body::{BodyCrc, BodySender, Outgoing, StreamBody, stream};
+pub use self::body::{BodyCrc, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
 pub use self::proxy::{Proxies, Proxy, ProxyOptions};
+pub use self::relay::{Answer, Event, Head, HeadBody, Progress, Relay, relay};
 pub use self::stats::TransportStats;
 pub use self::tls::{TlsOptions, client_config};
 

@@ -2,6 +2,7 @@
 
 mod crc;
 mod file;
+mod part;
 mod stream;
 
 use std::io;
@@ -14,6 +15,8 @@ use http_body::{Frame, SizeHint};
 
 pub use self::crc::BodyCrc;
 use self::file::FileBody;
+use self::part::PartBody;
+pub use self::part::{Part, Passed, Whole};
 pub use self::stream::{BodySender, StreamBody, stream};
 
 /// The body of one attempt.
@@ -25,6 +28,8 @@ pub enum Outgoing {
     Bytes(Option<Bytes>),
     /// A run of a file, of known length.
     File(FileBody),
+    /// A run of what several requests read.
+    Part(PartBody),
     /// Bytes that come from elsewhere while they are sent.
     Stream(StreamBody),
 }
@@ -40,6 +45,11 @@ impl Outgoing {
     pub fn file(path: PathBuf, offset: u64, length: u64, crc64: Option<BodyCrc>) -> Self {
         if length == 0 { Self::Empty } else { Self::File(FileBody::new(path, offset, length, crc64)) }
     }
+
+    /// A part; its checksum is put into `crc64` when the last byte has been read.
+    pub fn part(part: Part, crc64: Option<BodyCrc>) -> Self {
+        if part.length == 0 { Self::Empty } else { Self::Part(PartBody::new(part, crc64)) }
+    }
 }
 
 impl http_body::Body for Outgoing {
@@ -51,6 +61,7 @@ impl http_body::Body for Outgoing {
             Self::Empty => Poll::Ready(None),
             Self::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
             Self::File(file) => file.poll_block(cx).map_ok(Frame::data),
+            Self::Part(part) => part.poll_block(cx).map_ok(Frame::data),
             Self::Stream(stream) => stream.poll_piece(cx).map_ok(Frame::data),
         }
     }
@@ -60,6 +71,7 @@ impl http_body::Body for Outgoing {
             Self::Empty | Self::Bytes(None) => true,
             Self::Bytes(Some(_)) => false,
             Self::File(file) => file.left() == 0,
+            Self::Part(part) => part.left() == 0,
             Self::Stream(stream) => stream.has_ended(),
         }
     }
@@ -69,6 +81,7 @@ impl http_body::Body for Outgoing {
             Self::Empty | Self::Bytes(None) => SizeHint::with_exact(0),
             Self::Bytes(Some(bytes)) => SizeHint::with_exact(bytes.len() as u64),
             Self::File(file) => SizeHint::with_exact(file.left()),
+            Self::Part(part) => SizeHint::with_exact(part.left()),
             Self::Stream(stream) => stream.left().map_or_else(SizeHint::default, SizeHint::with_exact),
         }
     }

@@ -76,11 +76,23 @@ impl StreamBody {
         self.left
     }
 
+    /// The next bytes, `None` after the last ones.
+    ///
+    /// # Errors
+    ///
+    /// When the source failed, was given up or did not keep its announced length.
+    pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
+        std::future::poll_fn(|cx| self.poll_piece(cx)).await
+    }
+
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
 
-    pub(super) fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(in crate::transport) fn poll_piece(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             if self.ended {
                 return Poll::Ready(None);
