@@ -37,8 +37,8 @@ export declare class Port {
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
   /**
-   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-   * more, `done` after which nothing follows.
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+   * of this number, from 0, `done` after which nothing follows.
    */
   nextRequest(call: number, relay: number): void
   /** Says that a socket is being connected for the request of a relay. */
@@ -48,8 +48,9 @@ export declare class Port {
   /** Says that bytes of the request or of its reply have moved. */
   requestMoved(relay: number): void
   /**
-   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
-   * the number of the upload that brings it.
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`, and what is known of
+   * the connection: `address`, `port`, `reused`, `requests`, `responses`), and its body, or the number of the upload that
+   * brings it.
    */
   answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
   /** The request of a relay has failed. */
@@ -128,8 +129,10 @@ export interface ClientInput {
   cname: boolean
   /** The bucket goes into the path. */
   pathStyle: boolean
-  /** Sign with V4 instead of V1. */
-  v4: boolean
+  /** Sign with V4, or with V1; what the endpoint takes when absent. */
+  v4?: boolean
+  /** Ways to the service. */
+  proxies?: ProxyInput
   /** Sign for this CloudBox. */
   cloudBoxId?: string
   /** Send header values as UTF-8 instead of latin-1. */
@@ -148,8 +151,32 @@ export interface ClientInput {
   userAgent: string
 }
 
+/** The connections of a client at this moment. */
+export declare function clientStats(native: ExternalObject<NativeClient>): ClientStats
+
+/** What the connections of a client are doing and have done, as `client.stats()` shows it. */
+export interface ClientStats {
+  /** Connections, idle ones included. */
+  open: number
+  /** Connections that wait for a request. */
+  idle: number
+  /** Requests that wait for a connection. */
+  queued: number
+  /** Requests sent, each attempt counted. */
+  requests: number
+  /** Attempts beyond the first of their call. */
+  retries: number
+  /** Bytes of HTTP sent. */
+  bytesSent: number
+  /** Bytes of HTTP received. */
+  bytesReceived: number
+}
+
 /** By how many milliseconds the service's clock is ahead of ours, as far as it has said so. */
 export declare function clockOffset(native: ExternalObject<NativeClient>): number
+
+/** Refuses further operations, waits for those under way and closes the connections; `call` ends then. */
+export declare function closeClient(native: ExternalObject<NativeClient>, call: number): void
 
 /** Exchanges the options, for the attempts that start from now on. */
 export declare function configureClient(native: ExternalObject<NativeClient>, input: ClientInput): void
@@ -175,6 +202,16 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** Proxies as URLs: each may hold a password. */
+export interface ProxyInput {
+  /** For plain HTTP. */
+  http?: string
+  /** For HTTPS. */
+  https?: string
+  /** Hosts that are reached without one: `NO_PROXY`. */
+  bypass: string
+}
 
 /** How an operation goes through a relay. */
 export interface RelayedInput {
@@ -222,4 +259,6 @@ export interface TransportInput {
   emulator?: string
   /** Root certificates beside the bundled ones, in PEM. */
   extraRoots: Array<Uint8Array>
+  /** The proxies of a client of STS; those of OSS can change. */
+  proxies?: ProxyInput
 }

@@ -9,7 +9,7 @@ use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
 use oss_core::Operation;
-use oss_core::client::{Body, CallOptions, Client, ClientOptions, Consent, Outcome};
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
@@ -88,8 +88,10 @@ pub fn configure_client(env: Env, native: &External<NativeClient>, input: Client
 pub fn close_client(env: Env, native: &External<NativeClient>, call: u32) -> Result<()> {
     let client = Arc::clone(native.client()?);
     let transport = Arc::clone(&native.transport);
+    // Now, so that whatever is asked for later is refused.
+    client.shut();
     native.port.start(env, call, async move {
-        client.close().await;
+        client.closed().await;
         transport.close();
         Finished::Accepted(true)
     })
@@ -154,12 +156,14 @@ pub fn execute(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
+    let under_way = client.begin();
     native.port.start(env, call, async move {
-        match read(&port, &what, details.as_deref(), content) {
-            Ok((operation, body, mut options)) => {
-                options.consent = asking(&port, call, ask);
-                client.execute(operation, body, options, unix_ms(now)).await
-            }
+        let _under_way = match under_way {
+            Ok(under_way) => under_way,
+            Err(closed) => return Outcome::failed_before_sending(closed),
+        };
+        match read(&port, call, ask, &what, details.as_deref(), content) {
+            Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
             Err(error) => Outcome::failed_before_sending(error),
         }
     })
@@ -180,14 +184,18 @@ pub fn execute_through(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
-    let relay: Arc<dyn Transport> = Arc::new(native.port.relays.open(relay, timed, true));
+    let relay = Arc::new(native.port.relays.open(relay, timed, true));
+    let under_way = client.begin();
     native.port.start(env, call, async move {
-        let (operation, body, mut options) = match read(&port, &what, details.as_deref(), content) {
+        let _under_way = match under_way {
+            Ok(under_way) => under_way,
+            Err(closed) => return Outcome::failed_before_sending(closed),
+        };
+        let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content) {
             Ok(read) => read,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        options.consent = asking(&port, call, ask);
-        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        let mut outcome = client.execute_through(relay, operation, body, options, unix_ms(now)).await;
         if let Some(body) =
             outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
         {
@@ -197,23 +205,23 @@ pub fn execute_through(
     })
 }
 
-/// Who is asked before the call is repeated.
-fn asking(port: &Arc<Shared>, call: u32, ask: bool) -> Option<Arc<dyn Consent>> {
-    ask.then(|| Arc::new(Asking { shared: Arc::clone(port), call }) as Arc<dyn Consent>)
-}
-
-/// An operation and its body.
+/// An operation, its body and its options.
 fn read(
-    port: &Shared,
+    port: &Arc<Shared>,
+    call: u32,
+    ask: bool,
     what: &str,
     details: Option<&str>,
     content: Option<Bytes>,
 ) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
-    let OperationInput { operation, file, stream, options } = OperationInput::parse(what, details)?;
+    let OperationInput { operation, file, stream, mut options } = OperationInput::parse(what, details)?;
     let stream = match stream.map(|number| port.streams.take_upload(number)) {
         Some(None) => return Err(CoreError::input("the stream is in use already")),
         taken => taken.flatten().map(Body::Stream),
     };
+    if ask {
+        options.consent = Some(Arc::new(Asking { shared: Arc::clone(port), call }));
+    }
     let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
     Ok((operation, body, options))
 }

@@ -61,7 +61,7 @@ declare module '../index' {
      * region and no other `region` is given, else with V1; should the service refuse the region, the client goes on with V1
      * and warns once (`OSS_SIGNATURE_V1`). In ali-oss unset means V1.
      */
-    authorizationV4?: boolean | null | undefined;
+    authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
     cloudBoxId?: string | undefined;
     /**
@@ -113,7 +113,7 @@ declare module '../index' {
     sldEnable: boolean;
     headerEncoding: string;
     refreshSTSTokenInterval: number;
-    authorizationV4: boolean | null | undefined;
+    authorizationV4: boolean | undefined;
     /** Set by `cancel`. */
     cancelFlag?: boolean;
     inited: true;

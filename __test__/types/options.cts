@@ -45,7 +45,7 @@ new OSS({
   }),
 });
 
-new OSS({ ...keys, authorizationV4: null, proxy: new URL('socks5://127.0.0.1:1080') });
+new OSS({ ...keys, proxy: new URL('socks5://127.0.0.1:1080') });
 new OSS.STS({ ...keys, proxy: 'env', enableProxy: true });
 // @ts-expect-error a URL
 new OSS({ ...keys, proxy: 3128 });

@@ -20,7 +20,7 @@ require('./habits.js');
 require('./errors.js');
 require('./network.js');
 require('./routes.js');
-require('./options.js');
+require('./every-request.js');
 require('./rest/shared.js');
 require('./rest/objects.js');
 require('./rest/tags.js');
@@ -31,6 +31,9 @@ require('./rest/multipart-upload.js');
 require('./rest/copy-in-parts.js');
 require('./rest/live.js');
 require('./rest/helpers.js');
+require('./rest/seams.js');
+require('./rest/refused.js');
+require('./options.js');
 require('./rest/image.js');
 require('./rest/cluster.js');
 

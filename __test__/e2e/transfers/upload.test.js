@@ -95,11 +95,20 @@ test('a stream that breaks leaves nothing, and its error is the cause', async ()
 
 test('parts that fail are repeated by themselves', async () => {
   const file = here.dir.write('file', bytes);
-  await here.fault('UploadPart', { type: 'reset', after: 1000 });
-  await here.fault('UploadPart', { type: 'lose_reply' });
-  await here.client.upload('reset', file, { partSize: PART, parallel: 1 });
-  assert.ok((await here.content('reset')).equals(bytes));
-  assert.equal((await here.requests('UploadPart')).length, 7);
+  const faults = [
+    { type: 'reset', after: 1000 },
+    { type: 'lose_reply' },
+    { type: 'status', status: 503, code: 'ServiceUnavailable' },
+    { type: 'flip', body: 'request', at: 7 },
+    { type: 'wrong_crc' },
+  ];
+  for (const fault of faults) {
+    await here.emulator.admin('DELETE', '/journal');
+    await here.fault('UploadPart', fault);
+    await here.client.upload('repeated', file, { partSize: PART, parallel: 1 });
+    assert.ok((await here.content('repeated')).equals(bytes), fault.type);
+    assert.equal((await here.requests('UploadPart')).length, 6, fault.type);
+  }
 });
 
 test('a lost reply of the last step is found out', async () => {
@@ -130,7 +139,7 @@ test('what fails for good leaves no upload', async () => {
 
 test('wrong checksums are errors', async () => {
   const file = here.dir.write('file', bytes);
-  await here.fault('UploadPart', { type: 'flip', body: 'request', at: 7 }, { times: 9 });
+  await here.fault('UploadPart', { type: 'flip', body: 'request', at: 7 }, { times: 99 });
   await rejects(here.client.upload('flipped', file, { partSize: PART }), { code: 'CrcMismatch' });
   assert.deepEqual(await here.uploads(), []);
   await here.emulator.clearFaults();

@@ -39,7 +39,7 @@ impl Attempt<'_> {
             }
         };
         let mut outcome = Outcome { url: Some(url), reply: None, error: None, elapsed_ms: 0 };
-        match call.transport.send(request).await {
+        match call.shared.transport.send(request).await {
             Ok(exchange) => {
                 let (reply, result) = reply::receive(*call, options.crc64, exchange, budget).await;
                 let stored = reply.status.is_success().then(|| integrity::stated(&reply.headers)).flatten();

@@ -1,5 +1,6 @@
 //! The operations under way, so that a client can be closed behind the last one.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use tokio::sync::Notify;
@@ -13,15 +14,16 @@ pub(super) struct Calls {
     retries: AtomicU64,
 }
 
-/// One operation; it counts as under way until this is dropped.
-pub(super) struct Call<'a>(&'a Calls);
+/// What is under way, until this is dropped: a call of the caller, however many operations it takes.
+#[derive(Debug)]
+pub struct UnderWay(Arc<Calls>);
 
 impl Calls {
     /// `None` when the client is closed.
-    pub(super) fn enter(&self) -> Option<Call<'_>> {
+    pub(super) fn enter(self: &Arc<Self>) -> Option<UnderWay> {
         // Counted before the look, so that `close` either refuses it or waits for it.
         self.running.fetch_add(1, Ordering::SeqCst);
-        let call = Call(self);
+        let call = UnderWay(Arc::clone(self));
         (!self.closed.load(Ordering::SeqCst)).then_some(call)
     }
 
@@ -33,8 +35,11 @@ impl Calls {
         self.retries.load(Ordering::Relaxed)
     }
 
-    pub(super) async fn close(&self) {
+    pub(super) fn shut(&self) {
         self.closed.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) async fn ended(&self) {
         loop {
             let idle = self.idle.notified();
             if self.running.load(Ordering::SeqCst) == 0 {
@@ -45,7 +50,7 @@ impl Calls {
     }
 }
 
-impl Drop for Call<'_> {
+impl Drop for UnderWay {
     fn drop(&mut self) {
         if self.0.running.fetch_sub(1, Ordering::SeqCst) == 1 && self.0.closed.load(Ordering::SeqCst) {
             self.0.idle.notify_waiters();

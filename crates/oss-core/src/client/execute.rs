@@ -10,7 +10,7 @@ use super::attempt::Attempt;
 use super::body::{Body, Digests, Prepared};
 use super::budget::{Budget, Failure};
 use super::call::{Call, Shared, Timing};
-use super::calls::Calls;
+use super::calls::UnderWay;
 use super::options::{CallOptions, ClientOptions};
 use super::outcome::Outcome;
 use super::reconcile::{self, Verdict};
@@ -18,7 +18,7 @@ use super::version::Version;
 use crate::error::Error;
 use crate::notice::Listener;
 use crate::operation::Operation;
-use crate::retry::{ClockOffset, Decision, Replay, Tokens, row_of};
+use crate::retry::{Decision, Replay, row_of};
 use crate::transport::Transport;
 
 /// A client of one endpoint.
@@ -27,7 +27,6 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub struct Client {
     shared: Arc<Shared>,
-    transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -40,13 +39,13 @@ impl Client {
     pub fn with_listener(options: ClientOptions, transport: Arc<dyn Transport>, listener: Listener) -> Self {
         Self {
             shared: Arc::new(Shared {
-                options: ArcSwap::from_pointee(options),
-                tokens: Tokens::default(),
-                clock: ClockOffset::default(),
-                version: Version::new(listener),
-                calls: Calls::default(),
+                options: Arc::new(ArcSwap::from_pointee(options)),
+                transport,
+                tokens: Arc::default(),
+                clock: Arc::default(),
+                version: Arc::new(Version::new(listener)),
+                calls: Arc::default(),
             }),
-            transport,
         }
     }
 
@@ -70,40 +69,58 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
-        self.execute_through(&self.transport, operation, body, call, now_ms).await
+        execute(&self.shared, operation, body, call, now_ms).await
     }
 
-    /// [`execute`](Self::execute), with this operation sent by another transport.
+    /// [`execute`](Self::execute) with all that belongs to the operation sent by another transport.
     pub async fn execute_through(
         &self,
-        transport: &Arc<dyn Transport>,
+        transport: Arc<dyn Transport>,
         operation: Operation,
         body: Body,
         call: CallOptions,
         now_ms: i64,
     ) -> Outcome {
-        let Some(_under_way) = self.shared.calls.enter() else {
-            return Outcome::failed_before_sending(Error::closed());
-        };
-        let timing = Timing::start(now_ms);
-        let digests = Digests::wanted(&operation, &self.options());
-        let body = match Prepared::new(body, digests).await {
-            Ok(body) => body,
-            Err(error) => return Outcome::failed_before_sending(error),
-        };
-        let call = Call { shared: &self.shared, transport, operation: &operation, options: &call, timing };
-        carry_out(call, &body).await
+        let shared = Arc::new(self.shared.through(transport));
+        execute(&shared, operation, body, call, now_ms).await
     }
 
-    /// Refuses further operations, and waits for those under way. Bodies of replies that are still read stay readable.
-    pub async fn close(&self) {
-        self.shared.calls.close().await;
+    /// Counts a call as under way, which [`closed`](Self::closed) waits for; an error once the client is shut. Taken where the
+    /// caller asks, since what is carried out later may come behind the closing.
+    pub fn begin(&self) -> Result<UnderWay, Error> {
+        self.shared.calls.enter().ok_or_else(Error::closed)
+    }
+
+    /// Lets no further call [`begin`](Self::begin).
+    pub fn shut(&self) {
+        self.shared.calls.shut();
+    }
+
+    /// Waits for the calls under way. Bodies of replies that are still read stay readable.
+    pub async fn closed(&self) {
+        self.shared.calls.ended().await;
     }
 
     /// Attempts beyond the first of their operation, since the client was made.
     pub fn retries(&self) -> u64 {
         self.shared.calls.retries()
     }
+}
+
+async fn execute(
+    shared: &Arc<Shared>,
+    operation: Operation,
+    body: Body,
+    options: CallOptions,
+    now_ms: i64,
+) -> Outcome {
+    let timing = Timing::start(now_ms);
+    let digests = Digests::wanted(&operation, &shared.options.load());
+    let body = match Prepared::new(body, digests).await {
+        Ok(body) => body,
+        Err(error) => return Outcome::failed_before_sending(error),
+    };
+    carry_out(Call { shared, operation: &operation, options: &options, timing }, &body).await
 }
 
 /// All attempts of a call.

@@ -19,6 +19,7 @@ mod stream;
 mod version;
 
 pub use self::body::Body;
+pub use self::calls::UnderWay;
 pub use self::execute::Client;
 pub use self::options::{CallOptions, ClientOptions, Consent};
 pub use self::outcome::{Outcome, Reply};

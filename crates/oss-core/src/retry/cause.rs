@@ -127,6 +127,7 @@ mod tests {
         assert_eq!(Cause::of(&Error::connect_timeout(Duration::ZERO), None), Cause::Unsent);
         let tls = io::Error::new(io::ErrorKind::InvalidData, rustls::Error::DecryptError);
         assert_eq!(Cause::of(&Error::connect("bad certificate", tls), None), Cause::Final);
+        assert_eq!(Cause::of(&Error::certificate("self-signed"), None), Cause::Final);
     }
 
     #[test]

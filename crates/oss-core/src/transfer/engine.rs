@@ -42,8 +42,6 @@ pub struct Settings {
     pub part_size: Option<u64>,
     /// Parts under way at the same time.
     pub parallel: usize,
-    /// How often the download of a part goes on after its connection broke.
-    pub retries: u32,
     /// Compare the CRC-64 of the whole with that of the service.
     pub crc64: bool,
     /// Phase limits of each request.

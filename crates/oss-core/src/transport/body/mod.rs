@@ -3,6 +3,7 @@
 mod crc;
 mod file;
 mod part;
+mod reader;
 mod stream;
 
 use std::io;
@@ -17,6 +18,7 @@ pub use self::crc::BodyCrc;
 use self::file::FileBody;
 use self::part::PartBody;
 pub use self::part::{Part, Passed, Whole};
+pub use self::reader::BodyReader;
 pub use self::stream::{BodySender, StreamBody, stream};
 
 /// The body of one attempt.
