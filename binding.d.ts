@@ -77,8 +77,8 @@ export declare class Port {
   stopTransfer(transfer: number): void
 }
 
-/** Answers a question of a transfer with the client to go on with, as it is now. */
-export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
+/** Answers a question of a transfer with the client to go on with, as it is now. With a `relay` JavaScript sends the request. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number, relay?: number | undefined | null): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {

@@ -125,7 +125,8 @@ describe(`compat, ${transport}`, () => {
     const document = fs.readFileSync(COMPAT_FILE, 'utf8');
     const results = findings.toMarkdown(surfaceOf(theirs.OSS));
     if (process.env.UPDATE_COMPAT) fs.writeFileSync(COMPAT_FILE, withResults(document, results));
-    else if (!isSelfCheck) assert.equal(resultsIn(document), results, 'npm run compat writes it anew');
+    else if (isNative && !isSelfCheck)
+      assert.equal(resultsIn(document), results, 'npm run compat writes it anew');
     const explained = new Set(document.match(/(?<=^\| )F\d+(?= \|)/gm));
     for (const { row } of differences)
       assert.ok(explained.has(row), `${row} is not explained in docs/COMPAT.md`);

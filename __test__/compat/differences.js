@@ -149,7 +149,7 @@ module.exports = [
     row: 'F3',
     why: 'the same',
     cases: /^initOptions · /,
-    at: { 'outcome.value.retryMax': { theirs: 0, ours: undefined }, 'outcome.value.(order)': true },
+    at: { 'outcome.value.retryMax': { theirs: 0, ours: undefined } },
   },
   {
     row: 'F2',

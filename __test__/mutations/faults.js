@@ -234,7 +234,7 @@ const CORE = [
   },
   {
     name: 'a downloaded file has the mode of a new one',
-    file: 'crates/oss-core/src/client/download.rs',
+    file: 'crates/oss-core/src/replacement.rs',
     find: 'file.set_permissions(existing.permissions())?;',
     replace: 'let _ = existing;',
     suite: 'fixes',

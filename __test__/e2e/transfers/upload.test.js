@@ -251,3 +251,21 @@ test('arguments that cannot be are refused', async () => {
   await rejects(client.upload('a', here.dir.path('none')), { code: 'ENOENT' });
   await assert.rejects(client.upload('a', here.dir.root), /is not file/);
 });
+
+test('clients whose requests go over http of Node.js transfer the same', async () => {
+  const client = here.make({ transport: 'node' });
+  const file = here.dir.write('file', bytes);
+  await here.fault('UploadPart', { type: 'reset', after: 1000 });
+  const { parts } = await client.upload('node', file, { partSize: PART });
+  assert.equal(parts, 5);
+  await client.upload('stream', Readable.from([bytes]), { partSize: PART });
+  await here.fault('GetObject', { type: 'truncate', after: 60_000 });
+  for (const name of ['node', 'stream']) {
+    const target = here.dir.path(name);
+    await client.download(name, target, { partSize: PART });
+    assert.ok(here.dir.read(name).equals(bytes), name);
+  }
+  const stub = here.make();
+  stub.urllib = { request: () => assert.fail('it is not asked') };
+  await assert.rejects(stub.upload('a', file), /transfers do not go through the urllib/);
+});

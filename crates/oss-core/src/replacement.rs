@@ -14,7 +14,6 @@ use crate::clock;
 #[derive(Debug)]
 pub(crate) struct Writer {
     file: Arc<File>,
-    is_regular: bool,
     replacement: Option<Replacement>,
 }
 
@@ -80,19 +79,18 @@ impl Target {
         if let Some(existing) = self.existing.filter(|_| anew) {
             file.set_permissions(existing.permissions())?;
         }
-        Ok(Writer { file: Arc::new(file), is_regular: true, replacement: Some(replacement) })
+        Ok(Writer { file: Arc::new(file), replacement: Some(replacement) })
     }
 
     /// Opens the target to read what is there.
     pub(crate) fn as_it_is(&self) -> io::Result<Writer> {
-        Ok(Writer { file: Arc::new(File::open(&self.path)?), is_regular: true, replacement: None })
+        Ok(Writer { file: Arc::new(File::open(&self.path)?), replacement: None })
     }
 
     /// Opens the target itself, empty.
     pub(crate) fn in_place(&self) -> io::Result<Writer> {
         let file = OpenOptions::new().write(true).create(true).truncate(true).open(&self.path)?;
-        let is_regular = file.metadata()?.is_file();
-        Ok(Writer { file: Arc::new(file), is_regular, replacement: None })
+        Ok(Writer { file: Arc::new(file), replacement: None })
     }
 }
 
@@ -128,7 +126,7 @@ impl Writer {
 
     /// Whether what was written can be undone: not in a FIFO or a device, whose reader has it.
     pub(crate) fn can_start_anew(&self) -> bool {
-        self.replacement.is_some() || self.is_regular
+        self.replaces() || self.file.metadata().is_ok_and(|metadata| metadata.is_file())
     }
 
     /// Leaves what has been written for another run.

@@ -121,14 +121,14 @@ impl Prepared {
     pub(super) async fn checksum(&self) -> Result<Option<u64>, Error> {
         match &self.body {
             _ if self.is_stream => Ok(None),
+            // Parts are never looked up: sending one again puts it there again.
+            Body::Part(_) => Ok(None),
             Body::Empty | Body::Stream(_) => Ok(Some(crc64::checksum(&[]))),
             Body::Bytes(bytes) => {
                 let bytes = bytes.clone();
                 let computing = tokio::task::spawn_blocking(move || crc64::checksum(&bytes));
                 computing.await.map(Some).map_err(Error::internal)
             }
-            // Parts are never looked up: sending one again puts it there again.
-            Body::Part(_) => Ok(None),
             Body::File { path, offset, length } => {
                 let (path, offset, length) = (path.clone(), *offset, *length);
                 let reading = tokio::task::spawn_blocking(move || {
