@@ -121,8 +121,10 @@ export interface ClientInput {
   cname: boolean
   /** The bucket goes into the path. */
   pathStyle: boolean
-  /** Sign with V4 instead of V1. */
-  v4: boolean
+  /** Sign with V4, or with V1; what the endpoint takes when absent. */
+  v4?: boolean
+  /** Ways to the service. */
+  proxies?: ProxyInput
   /** Sign for this CloudBox. */
   cloudBoxId?: string
   /** Send header values as UTF-8 instead of latin-1. */
@@ -141,8 +143,32 @@ export interface ClientInput {
   userAgent: string
 }
 
+/** The connections of a client at this moment. */
+export declare function clientStats(native: ExternalObject<NativeClient>): ClientStats
+
+/** What the connections of a client are doing and have done, as `client.stats()` shows it. */
+export interface ClientStats {
+  /** Connections, idle ones included. */
+  open: number
+  /** Connections that wait for a request. */
+  idle: number
+  /** Requests that wait for a connection. */
+  queued: number
+  /** Requests sent, each attempt counted. */
+  requests: number
+  /** Attempts beyond the first of their call. */
+  retries: number
+  /** Bytes of HTTP sent. */
+  bytesSent: number
+  /** Bytes of HTTP received. */
+  bytesReceived: number
+}
+
 /** By how many milliseconds the service's clock is ahead of ours, as far as it has said so. */
 export declare function clockOffset(native: ExternalObject<NativeClient>): number
+
+/** Refuses further operations, waits for those under way and closes the connections; `call` ends then. */
+export declare function closeClient(native: ExternalObject<NativeClient>, call: number): void
 
 /** Exchanges the options, for the attempts that start from now on. */
 export declare function configureClient(native: ExternalObject<NativeClient>, input: ClientInput): void
@@ -168,6 +194,16 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** Proxies as URLs: each may hold a password. */
+export interface ProxyInput {
+  /** For plain HTTP. */
+  http?: string
+  /** For HTTPS. */
+  https?: string
+  /** Hosts that are reached without one: `NO_PROXY`. */
+  bypass: string
+}
 
 /** How an operation goes through a relay. */
 export interface RelayedInput {
@@ -261,4 +297,6 @@ export interface TransportInput {
   emulator?: string
   /** Root certificates beside the bundled ones, in PEM. */
   extraRoots: Array<Uint8Array>
+  /** The proxies of a client of STS; those of OSS can change. */
+  proxies?: ProxyInput
 }

@@ -6,6 +6,7 @@ import type { BucketAccessMethods } from './types/bucket-access';
 import type { BucketRetentionMethods } from './types/bucket-retention';
 import type { BucketSettingMethods } from './types/bucket-settings';
 import type { BucketMethods } from './types/buckets';
+import type { ConnectionMethods } from './types/connections';
 import type { CopyMethods } from './types/copies';
 import type { DirectoryMethods } from './types/directories';
 import type { HelperMethods } from './types/helpers';
@@ -75,6 +76,7 @@ interface OSS
     ObjectMethods,
     ObjectListMethods,
     ObjectSettingMethods,
+    ConnectionMethods,
     CopyMethods,
     MultipartMethods,
     TransferMethods,

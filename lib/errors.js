@@ -62,6 +62,7 @@ function errorOf(reply, params, source) {
         'ResponseTimeoutError'
       );
     case 'connect':
+    case 'proxy':
       return withCode(error.message + trail(reply, params, -1), 'RequestError', -1, error.cause);
     case 'interrupted':
     case 'body':
@@ -83,6 +84,8 @@ function errorOf(reply, params, source) {
         code: 'ObjectChanged',
         status: 412,
       });
+    case 'closed':
+      return Object.assign(named(error.message, 'ClientClosedError'), { code: 'ClientClosed' });
     case 'sourceChanged':
       return Object.assign(named(error.message, 'SourceChangedError'), { code: 'SourceChanged' });
     case 'cancelled':
@@ -201,7 +204,7 @@ function withCode(message, name, status, cause) {
  * @param {number} status
  */
 function trail(reply, params, status) {
-  const connected = reply.error.kind !== 'connect' && reply.error.kind !== 'invalidHeader';
+  const connected = !['connect', 'proxy', 'invalidHeader'].includes(reply.error.kind);
   const { requests = connected ? 1 : 0, responses = 0, reused = false, url = '' } = reply;
   return (
     `, ${params.method} ${url} ${status} (connected: ${connected}, keepalive socket: ${reused}, ` +

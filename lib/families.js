@@ -17,6 +17,8 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
       'useBucket',
     ],
   ],
+  // Connections.
+  [() => require('./connections'), ['close', 'stats']],
   // What can be done with objects beside storing, fetching and deleting one.
   [() => require('./objects/acl'), ['getACL', 'putACL']],
   [() => require('./objects/append'), ['append']],

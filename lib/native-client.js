@@ -16,6 +16,15 @@ class NativeClient {
     this.#client = binding.createClient(port, input);
   }
 
+  /** @param {number} call */
+  close(call) {
+    binding.closeClient(this.#client, call);
+  }
+
+  stats() {
+    return binding.clientStats(this.#client);
+  }
+
   /** @param {ClientInput} input */
   configure(input) {
     binding.configureClient(this.#client, input);

@@ -8,6 +8,7 @@ const { NativeClient } = require('./native-client');
 const { checkEndpoint, isIPEndpoint } = require('./endpoint');
 const { emulatorAddress } = require('./emulator-host');
 const { extraRoots } = require('./extra-roots');
+const { givenRegion, isPlainByDefault } = require('./options');
 
 const NO_ROOT = { bucket: Symbol('none'), url: '' };
 
@@ -27,13 +28,16 @@ class NativeHandle {
   /** @type {string | undefined} */
   #hostname;
   #isIP = false;
+  #emulated;
 
   /** @param {OSS} client */
   constructor(client) {
     this.#client = client;
+    const emulator = emulatorAddress();
+    this.#emulated = emulator !== undefined;
     this.#native = new NativeClient(port(), {
-      maxSockets: client.options.maxSockets,
-      emulator: emulatorAddress(),
+      maxSockets: limitOf(client.options.maxSockets),
+      emulator,
       extraRoots: extraRoots(),
     });
   }
@@ -59,6 +63,8 @@ class NativeHandle {
       known.cloudBoxId !== options.cloudBoxId ||
       known.headerEncoding !== options.headerEncoding ||
       known.isRequestPay !== options.isRequestPay ||
+      known.enableProxy !== options.enableProxy ||
+      known.proxy !== options.proxy ||
       known.retryMax !== options.retryMax ||
       known.requestErrorRetryHandle !== options.requestErrorRetryHandle ||
       known.crc64 !== options.crc64 ||
@@ -68,6 +74,11 @@ class NativeHandle {
       this.#configure(options, userAgent);
     }
     return this.#native;
+  }
+
+  /** Throws for a proxy that cannot be used. */
+  checkProxy() {
+    void this.current;
   }
 
   /** Whether the endpoint is an IP address, whose URLs cannot name a bucket. */
@@ -99,6 +110,8 @@ class NativeHandle {
    */
   #configure(options, userAgent) {
     checkEndpoint(options.endpoint);
+    if (isPlainByDefault(options) && !this.#emulated)
+      require('./plain-http').warnOfPlainHttp(options.endpoint);
     this.#native.configure(nativeOptions(options, userAgent));
     this.#known = { ...options, protocol: options.endpoint.protocol, host: options.endpoint.host, userAgent };
     this.#roots = NO_ROOT;
@@ -117,12 +130,13 @@ function nativeOptions(options, userAgent) {
     accessKeySecret: options.accessKeySecret ?? '',
     securityToken: options.stsToken ? String(options.stsToken) : undefined,
     endpoint: `${options.endpoint.protocol}//${options.endpoint.host}`,
-    region: options.region ? String(options.region) : undefined,
+    region: givenRegion(options),
     internal: Boolean(options.internal),
     secure: Boolean(options.secure),
     cname: Boolean(options.cname),
     pathStyle: Boolean(options.sldEnable),
-    v4: Boolean(options.authorizationV4),
+    v4: options.authorizationV4 === undefined ? undefined : Boolean(options.authorizationV4),
+    proxies: mayHaveProxy(options) ? require('./proxies').proxiesOf(options) : undefined,
     cloudBoxId: options.cloudBoxId ?? undefined,
     utf8Headers: Boolean(options.headerEncoding && options.headerEncoding !== 'utf-8'),
     requestPay: Boolean(options.isRequestPay),
@@ -133,6 +147,21 @@ function nativeOptions(options, userAgent) {
     contentMd5: Boolean(options.contentMd5),
     userAgent,
   };
+}
+
+/** @param {OSS.ClientOptions} options */
+function mayHaveProxy({ enableProxy, proxy }) {
+  return Boolean(enableProxy || proxy || process.env.URLLIB_ENABLE_PROXY);
+}
+
+/**
+ * A number of sockets; undefined for no limit.
+ *
+ * @param {unknown} maxSockets
+ */
+function limitOf(maxSockets) {
+  const limit = Math.floor(Number(maxSockets));
+  return limit >= 1 && limit < 2 ** 32 ? limit : undefined;
 }
 
 module.exports = { NativeHandle };

@@ -41,8 +41,15 @@ function deliver(text, buffers) {
       if (reply.end !== undefined) body = body.subarray(reply.start, reply.end);
     }
     reply.body = body;
-    settle?.(reply);
+    if (settle) settle(reply);
+    // What is no call's is a notice: a code and a message.
+    else if (reply.call === 0) notice(/** @type {any} */ (reply));
   }
+}
+
+/** @param {{ code: string, message: string }} reply */
+function notice({ code, message }) {
+  require('./warn-once').warnOnce(code, message);
 }
 
 /** A number for the next call. */

@@ -34,7 +34,7 @@ function whatOf(params, options) {
 function detailsOf(params, options, sendStream) {
   const bare = isEmpty(params.headers) && isEmpty(params.subres) && isEmpty(params.query);
   const { mime, file, writeFile } = params;
-  const additionalHeaders = options.authorizationV4 ? params.additionalHeaders : undefined;
+  const additionalHeaders = (options.authorizationV4 ?? true) ? params.additionalHeaders : undefined;
   const stream = Boolean(params.customResponse || params.writeStream);
   const more = mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream;
   if (bare && !(more || params.disabledMD5 || params.xmlResponse)) return undefined;

@@ -19,8 +19,12 @@ const DEFAULTS = {
   headerEncoding: 'utf-8',
   refreshSTSToken: null,
   refreshSTSTokenInterval: 60000 * 5,
-  authorizationV4: false,
 };
+
+/** What callers have left to us, by the options that were made of theirs.
+ * @type {WeakMap<object, { region: boolean, protocol: boolean }>}
+ */
+const unsaid = new WeakMap();
 
 /**
  * Checked options with their defaults, in a new object.
@@ -54,6 +58,10 @@ function initOptions(options) {
     throw new Error('require options.endpoint or options.region');
   }
   opts.inited = true;
+  unsaid.set(opts, {
+    region: options.region === undefined,
+    protocol: options.secure == null && !(options.endpoint && /^https?:/i.test(options.endpoint)),
+  });
   return opts;
 }
 
@@ -92,6 +100,26 @@ function defaultChain() {
 }
 
 /**
+ * The region that the caller gave; the default says nothing about an endpoint.
+ *
+ * @param {OSS.ClientOptions} options
+ */
+function givenRegion(options) {
+  const { region } = options;
+  const isDefault = region === DEFAULTS.region && unsaid.get(options)?.region;
+  return region && !isDefault ? String(region) : undefined;
+}
+
+/**
+ * Whether nobody has chosen between HTTP and HTTPS.
+ *
+ * @param {OSS.ClientOptions} options
+ */
+function isPlainByDefault(options) {
+  return Boolean(unsaid.get(options)?.protocol);
+}
+
+/**
  * Refuses options without a key pair.
  *
  * @param {Pick<OSS.Options, 'accessKeyId' | 'accessKeySecret'> | null | undefined} options
@@ -102,4 +130,4 @@ function requireKeys(options) {
     throw new Error('require accessKeyId, accessKeySecret');
 }
 
-module.exports = { initOptions, credentialsOf, requireKeys };
+module.exports = { credentialsOf, givenRegion, initOptions, isPlainByDefault, requireKeys };

@@ -32,6 +32,7 @@ function redacted(client) {
   }
   // What a provider of the caller's holds is not known.
   if (options.credentials && options.credentials !== 'anonymous') options.credentials = '[provider]';
+  if (options.proxy) options.proxy = require('./proxies').withoutPassword(options.proxy);
   return { ...named(client), options };
 }
 

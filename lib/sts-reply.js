@@ -28,6 +28,7 @@ function errorOf(reply, endpoint) {
     case 'service':
       return refusal(reply.status, reply.body);
     case 'connect':
+    case 'proxy':
       return transportError('RequestError', reply.error.message, -1, reply, endpoint);
     case 'interrupted':
       return transportError('ResponseError', reply.error.message, -1, reply, endpoint);

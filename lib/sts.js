@@ -46,7 +46,11 @@ function STS(options) {
     if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
   }
   Object.defineProperty(this, '_native', {
-    value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
+    value: new binding.NativeSts(port(), {
+      emulator: emulatorAddress(),
+      extraRoots: extraRoots(),
+      proxies: require('./proxies').proxiesOf(options),
+    }),
   });
 }
 

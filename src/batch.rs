@@ -5,6 +5,7 @@
 //! more than a request.
 
 use bytes::Bytes;
+use oss_core::Notice;
 use oss_core::client::{Outcome, ReplyStream};
 
 use crate::buffers::BodyOut;
@@ -73,6 +74,12 @@ impl Batch {
         let body = failed.reply.as_ref().and_then(|reply| reply.body.clone());
         let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
         outcome::write_question(&mut self.text, call, failed, place);
+    }
+
+    /// Takes in what is no call's outcome.
+    pub(crate) fn push_notice(&mut self, notice: &Notice) {
+        self.begin();
+        outcome::write_notice(&mut self.text, notice);
     }
 
     fn begin(&mut self) {

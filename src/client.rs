@@ -16,9 +16,10 @@ use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
 use crate::input::{
-    ClientInput, OperationInput, RelayedInput, TransportInput, UrlDetails, lines, parameters, unix_ms,
+    ClientInput, OperationInput, ProxyInput, RelayedInput, TransportInput, UrlDetails, lines, parameters,
+    unix_ms,
 };
-use crate::port::{Asking, Port, Shared};
+use crate::port::{Asking, Finished, Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
 ///
@@ -27,7 +28,7 @@ use crate::port::{Asking, Port, Shared};
 #[derive(Debug)]
 pub struct NativeClient {
     port: Arc<Shared>,
-    transport: Arc<dyn Transport>,
+    transport: Arc<HyperTransport>,
     emulator: Option<SocketAddr>,
     client: OnceLock<Arc<Client>>,
     /// Whether JavaScript is asked before retries.
@@ -54,6 +55,7 @@ pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<Ext
     let emulator = input.emulator()?;
     let max_sockets = input.max_sockets.map(|n| n as usize);
     let transport = HyperTransport::new(&input.tls(), max_sockets).map_err(|e| plain(env, &e))?;
+    let transport = transport.with_listener(port.shared.listener());
     Ok(External::new(NativeClient {
         port: Arc::clone(&port.shared),
         transport: Arc::new(transport),
@@ -67,12 +69,74 @@ pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<Ext
 #[napi(catch_unwind)]
 pub fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
     native.ask_before_retry.store(input.ask_before_retry, Ordering::Relaxed);
+    let proxies = ProxyInput::read(input.proxies.as_ref()).map_err(|e| plain(env, &e))?;
     let options = input.into_options(native.emulator).map_err(|e| plain(env, &e))?;
-    match native.client.get() {
-        Some(client) => client.configure(options),
-        None => drop(native.client.set(Arc::new(Client::new(options, Arc::clone(&native.transport))))),
+    native.transport.set_proxies(proxies);
+    if let Some(client) = native.client.get() {
+        client.configure(options);
+    } else {
+        let transport: Arc<dyn Transport> = Arc::<HyperTransport>::clone(&native.transport);
+        let client = Client::with_listener(options, transport, native.port.listener());
+        // JavaScript has one thread, so nobody else has set it meanwhile.
+        let _ = native.client.set(Arc::new(client));
     }
     Ok(())
+}
+
+/// Refuses further operations, waits for those under way and closes the connections; `call` ends then.
+#[napi(catch_unwind)]
+pub fn close_client(env: Env, native: &External<NativeClient>, call: u32) -> Result<()> {
+    let client = Arc::clone(native.client()?);
+    let transport = Arc::clone(&native.transport);
+    // Now, so that whatever is asked for later is refused.
+    client.shut();
+    native.port.start(env, call, async move {
+        client.closed().await;
+        transport.close();
+        Finished::Accepted(true)
+    })
+}
+
+/// What the connections of a client are doing and have done, as `client.stats()` shows it.
+#[napi(object, object_from_js = false)]
+#[derive(Debug)]
+pub struct ClientStats {
+    /// Connections, idle ones included.
+    pub open: u32,
+    /// Connections that wait for a request.
+    pub idle: u32,
+    /// Requests that wait for a connection.
+    pub queued: u32,
+    /// Requests sent, each attempt counted.
+    pub requests: f64,
+    /// Attempts beyond the first of their call.
+    pub retries: f64,
+    /// Bytes of HTTP sent.
+    pub bytes_sent: f64,
+    /// Bytes of HTTP received.
+    pub bytes_received: f64,
+}
+
+/// The connections of a client at this moment.
+#[napi(catch_unwind)]
+pub fn client_stats(native: &External<NativeClient>) -> Result<ClientStats> {
+    let stats = native.transport.stats();
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(ClientStats {
+        open: small(stats.open),
+        idle: small(stats.idle),
+        queued: small(stats.queued),
+        requests: float(stats.requests),
+        retries: float(native.client()?.retries()),
+        bytes_sent: float(stats.bytes_sent),
+        bytes_received: float(stats.bytes_received),
+    })
+}
+
+/// JavaScript has no other numbers, and 2^53 bytes take a while.
+#[expect(clippy::cast_precision_loss, reason = "as above")]
+fn float(count: u64) -> f64 {
+    count as f64
 }
 
 /// Starts an operation; its outcome comes through the port under the number `call`.
@@ -92,7 +156,12 @@ pub fn execute(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
+    let under_way = client.begin();
     native.port.start(env, call, async move {
+        let _under_way = match under_way {
+            Ok(under_way) => under_way,
+            Err(closed) => return Outcome::failed_before_sending(closed),
+        };
         match read(&port, call, ask, &what, details.as_deref(), content) {
             Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
             Err(error) => Outcome::failed_before_sending(error),
@@ -116,7 +185,12 @@ pub fn execute_through(
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
     let relay = Arc::new(native.port.relays.open(relay, timed, true));
+    let under_way = client.begin();
     native.port.start(env, call, async move {
+        let _under_way = match under_way {
+            Ok(under_way) => under_way,
+            Err(closed) => return Outcome::failed_before_sending(closed),
+        };
         let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content) {
             Ok(read) => read,
             Err(error) => return Outcome::failed_before_sending(error),

@@ -11,7 +11,7 @@ use oss_core::client::{Body, CallOptions, ClientOptions};
 use oss_core::operation::Parameter;
 use oss_core::request::{RequestContext, VersionChoice};
 use oss_core::sign::{SignatureVersion, Signer};
-use oss_core::transport::{Timeouts, TlsOptions};
+use oss_core::transport::{Proxies, ProxyOptions, Timeouts, TlsOptions};
 use oss_core::{Credential, Endpoint, EndpointOptions, Operation, ReplyKind};
 use serde::Deserialize;
 use serde_json::error::Category;
@@ -26,6 +26,31 @@ pub struct TransportInput {
     pub emulator: Option<String>,
     /// Root certificates beside the bundled ones, in PEM.
     pub extra_roots: Vec<Uint8Array>,
+    /// The proxies of a client of STS; those of OSS can change.
+    pub proxies: Option<ProxyInput>,
+}
+
+/// Proxies as URLs: each may hold a password.
+#[napi(object, object_to_js = false)]
+#[expect(missing_debug_implementations, reason = "it lives for one call and holds secrets")]
+pub struct ProxyInput {
+    /// For plain HTTP.
+    pub http: Option<String>,
+    /// For HTTPS.
+    pub https: Option<String>,
+    /// Hosts that are reached without one: `NO_PROXY`.
+    pub bypass: String,
+}
+
+impl ProxyInput {
+    pub(crate) fn read(input: Option<&Self>) -> std::result::Result<Proxies, oss_core::Error> {
+        let Some(input) = input else { return Ok(Proxies::default()) };
+        Proxies::new(&ProxyOptions {
+            http: input.http.clone(),
+            https: input.https.clone(),
+            bypass: input.bypass.clone(),
+        })
+    }
 }
 
 impl TransportInput {
@@ -79,8 +104,10 @@ pub struct ClientInput {
     pub cname: bool,
     /// The bucket goes into the path.
     pub path_style: bool,
-    /// Sign with V4 instead of V1.
-    pub v4: bool,
+    /// Sign with V4, or with V1; what the endpoint takes when absent.
+    pub v4: Option<bool>,
+    /// Ways to the service.
+    pub proxies: Option<ProxyInput>,
     /// Sign for this CloudBox.
     pub cloud_box_id: Option<String>,
     /// Send header values as UTF-8 instead of latin-1.
@@ -118,12 +145,16 @@ impl ClientInput {
             access_key_secret: self.access_key_secret,
             security_token: self.security_token,
         };
-        let version = if self.v4 { SignatureVersion::V4 } else { SignatureVersion::V1 };
+        let version = match self.v4 {
+            None => VersionChoice::Auto,
+            Some(true) => VersionChoice::Is(SignatureVersion::V4),
+            Some(false) => VersionChoice::Is(SignatureVersion::V1),
+        };
         Ok(ClientOptions {
             request: RequestContext {
                 endpoint,
                 signer: Arc::new(Signer::new(credential)),
-                version: VersionChoice::Is(version),
+                version,
                 user_agent: self.user_agent,
                 utf8_headers: self.utf8_headers,
                 request_pay: self.request_pay,

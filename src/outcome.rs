@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use http::header::{HeaderMap, HeaderName};
+use oss_core::Notice;
 use oss_core::client::{Outcome, Reply};
 use oss_core::credentials::{Failure, Issued};
 use oss_core::errno;
@@ -67,6 +68,15 @@ fn write_outcome(out: &mut String, outcome: &Outcome, body: Option<Place>) {
         write_error(out, error);
     }
     write_place(out, body);
+    out.push('}');
+}
+
+/// Writes what is to be said without a call: 0 is the number of none.
+pub(crate) fn write_notice(out: &mut String, notice: &Notice) {
+    out.push('{');
+    number(out, "call", 0);
+    text(out, "code", notice.code());
+    text(out, "message", &notice.to_string());
     out.push('}');
 }
 

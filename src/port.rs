@@ -14,6 +14,7 @@ use bytes::Bytes;
 use napi::bindgen_prelude::{Buffer, Env, FnArgs, Function, Result, Status, Unknown, spawn};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
+use oss_core::Listener;
 use oss_core::client::{Consent, Outcome};
 use oss_core::credentials::{Failure, Issued};
 use oss_core::error::Error;
@@ -262,6 +263,17 @@ impl Shared {
         lock(&self.finished).push_question(call, failed);
         self.wake_soon();
         answered
+    }
+
+    /// Somebody who passes on to JavaScript what comes up without a call.
+    pub(crate) fn listener(self: &Arc<Self>) -> Listener {
+        let shared = Arc::downgrade(self);
+        Listener::new(move |notice| {
+            if let Some(shared) = shared.upgrade() {
+                lock(&shared.finished).push_notice(&notice);
+                shared.wake_soon();
+            }
+        })
     }
 
     fn wake_soon(self: &Arc<Self>) {

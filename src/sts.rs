@@ -8,7 +8,7 @@ use oss_core::Credential;
 use oss_core::sts::{Action, OidcToken, RoleSession, StsClient, StsRequest};
 use oss_core::transport::Transport;
 
-use crate::input::{TransportInput, milliseconds, unix_ms};
+use crate::input::{ProxyInput, TransportInput, milliseconds, unix_ms};
 use crate::port::{Port, Shared};
 
 /// One client of the token service.
@@ -76,8 +76,9 @@ impl NativeSts {
     /// A client without connections.
     #[napi(constructor, catch_unwind)]
     pub fn new(port: &Port, input: TransportInput) -> Result<Self> {
-        let client = StsClient::new(&input.tls(), input.emulator()?);
-        let client = client.map_err(|e| Error::from_reason(e.to_string()))?;
+        let reason = |e: oss_core::Error| Error::from_reason(e.to_string());
+        let proxies = ProxyInput::read(input.proxies.as_ref()).map_err(reason)?;
+        let client = StsClient::with_proxies(&input.tls(), input.emulator()?, proxies).map_err(reason)?;
         Ok(Self { port: Arc::clone(&port.shared), client })
     }
 

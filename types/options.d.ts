@@ -32,7 +32,7 @@ declare module '../index' {
     region?: string | undefined;
     /** Use the region's internal endpoint, from servers inside the cloud; false. */
     internal?: boolean | undefined;
-    /** HTTPS where the endpoint does not say; false. */
+    /** HTTPS where the endpoint does not say; false. Plain HTTP to a public host is warned of unless it is set (`OSS_PLAIN_HTTP`). */
     secure?: boolean | undefined;
     /**
      * Time to connect, and time to answer: milliseconds, or a text such as `'60s'` or `'1 minute'`; 60,000.
@@ -58,11 +58,26 @@ declare module '../index' {
      * rejects with.
      */
     requestErrorRetryHandle?: ((error: Error & AttemptsOfError) => unknown) | null | undefined;
-    /** Sign headers with V4 instead of V1; false. */
+    /**
+     * Sign headers with V4, or with V1. Unset: with V4 where the host is `oss-<region>[-internal].aliyuncs.com` of a known
+     * region and no other `region` is given, else with V1; should the service refuse the region, the client goes on with V1
+     * and warns once (`OSS_SIGNATURE_V1`). In ali-oss unset means V1.
+     */
     authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
     cloudBoxId?: string | undefined;
-    /** Connections at once of this client; unlimited unless given. An agent that is given has its own limit. */
+    /**
+     * A proxy: `http://user:password@host:3128`, `https://…`, `socks5://…` (names looked up here) or `socks5h://…` (by the
+     * proxy); name and password percent-encoded. `'env'` takes `URLLIB_PROXY`, or `HTTPS_PROXY` and `HTTP_PROXY` but for the
+     * hosts of `NO_PROXY`. In ali-oss it needs `enableProxy` and a further package.
+     */
+    proxy?: string | URL | null | undefined;
+    /** `true` without `proxy` takes those of the environment; `false` turns them off. */
+    enableProxy?: boolean | undefined;
+    /**
+     * Connections at once of this client; unlimited unless given. A call that gets none within its connect timeout rejects
+     * with `SocketAssignTimeoutError`. An agent that is given has its own limit.
+     */
     maxSockets?: number | undefined;
     /** Sends `http:` requests over Node's `http` with this agent. */
     agent?: Agent | undefined;
@@ -101,7 +116,7 @@ declare module '../index' {
     sldEnable: boolean;
     headerEncoding: string;
     refreshSTSTokenInterval: number;
-    authorizationV4: boolean;
+    authorizationV4: boolean | undefined;
     /** Set by `cancel`. */
     cancelFlag?: boolean;
     inited: true;

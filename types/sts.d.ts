@@ -87,6 +87,10 @@ declare module '../index' {
      * `timeout` after the call. 0 leaves a wrong clock uncorrected, too. Not in ali-oss.
      */
     retryMax?: number | undefined;
+    /** As for a client; not in ali-oss. Does not change after the client was made. */
+    proxy?: string | URL | null | undefined;
+    /** As for a client; not in ali-oss. */
+    enableProxy?: boolean | undefined;
     /** Sends `http:` requests over Node's `http` with this agent. */
     agent?: Agent | undefined;
     /** Sends `https:` requests over Node's `http` with this agent. Not in ali-oss. */

@@ -126,3 +126,10 @@ export type Checks = [
   Expect<Equal<ReturnType<OSS['isCancel']>, boolean | undefined>>,
   Expect<Equal<ReturnType<OSS['calculatePostSignature']>, OSS.PostObjectParams>>,
 ];
+
+export async function connections() {
+  const stats: OSS.ClientStats = client.stats();
+  type _Count = Expect<Equal<typeof stats.bytesSent, number>>;
+  await client.close();
+  await client[Symbol.asyncDispose]();
+}

@@ -26,6 +26,8 @@ new OSS({
   authorizationV4: true,
   cloudBoxId: 'cb-f8z7yvzgwfkl9q0h',
   maxSockets: 50,
+  enableProxy: true,
+  proxy: 'http://user:password@127.0.0.1:3128',
   amendTimeSkewed: 0,
   crc64: true,
   contentMd5: false,
@@ -43,6 +45,10 @@ new OSS({
   }),
 });
 
+new OSS({ ...keys, proxy: new URL('socks5://127.0.0.1:1080') });
+new OSS.STS({ ...keys, proxy: 'env', enableProxy: true });
+// @ts-expect-error a URL
+new OSS({ ...keys, proxy: 3128 });
 // @ts-expect-error no such option
 new OSS({ ...keys, buckett: 'my-bucket' });
 // @ts-expect-error one time, not a pair

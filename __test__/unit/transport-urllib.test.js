@@ -39,7 +39,7 @@ function stubbed(request, options) {
 }
 
 test('urllib gets what ali-oss gives it', async () => {
-  const { client, calls } = stubbed(() => OK, { timeout: 1234, amendTimeSkewed: 5 });
+  const { client, calls } = stubbed(() => OK, { timeout: 1234, amendTimeSkewed: 5, authorizationV4: false });
   await client.put('dir/a b.txt', Buffer.from('hello'), {
     headers: { 'x-oss-Meta-A': '1' },
     ctx: 'ctx of the call',

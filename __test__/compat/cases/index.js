@@ -20,6 +20,7 @@ require('./habits.js');
 require('./errors.js');
 require('./network.js');
 require('./routes.js');
+require('./every-request.js');
 require('./rest/shared.js');
 require('./rest/objects.js');
 require('./rest/tags.js');

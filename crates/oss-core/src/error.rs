@@ -32,16 +32,18 @@ enum Kind {
     InvalidHeader { name: String, reason: HeaderFault },
     Service(ServiceError),
     Connect { reason: Cow<'static, str>, source: Source },
+    Proxy { reason: String },
     ConnectTimeout { ms: u64 },
     SocketAssignTimeout { ms: u64 },
     ResponseTimeout { ms: u64 },
-    Interrupted { reason: Cow<'static, str>, source: Source },
+    Interrupted { reason: Cow<'static, str>, source: Source, stale: bool },
     Body { reason: String, source: Source },
     File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
     Changed { received: u64, etag: String },
     SourceChanged { message: String },
     Cancelled,
+    Closed,
     Unreadable { message: String },
     Undecodable { message: String },
 }
@@ -106,6 +108,11 @@ impl Error {
         Self::new(Kind::Connect { reason: reason.into(), source: source.into() })
     }
 
+    /// A proxy that refuses, and will again: a wrong password, a forbidden host. `reason` names the proxy.
+    pub fn proxy(reason: impl Into<String>) -> Self {
+        Self::new(Kind::Proxy { reason: reason.into() })
+    }
+
     /// No connection, because someone else's TLS refused the server's certificate.
     pub fn certificate(reason: impl Into<String>) -> Self {
         let reason = reason.into();
@@ -130,7 +137,17 @@ impl Error {
 
     /// A connection that broke after it was made; `reason` in Node's words, such as `socket hang up`.
     pub fn interrupted(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
-        Self::new(Kind::Interrupted { reason: reason.into(), source: source.into() })
+        Self::new(Kind::Interrupted { reason: reason.into(), source: source.into(), stale: false })
+    }
+
+    /// Says that the connection had served before and broke without a byte of a reply: most likely the server had given
+    /// it up while it was idle.
+    #[must_use]
+    pub fn on_stale_connection(mut self) -> Self {
+        if let Kind::Interrupted { stale, .. } = &mut self.0.kind {
+            *stale = true;
+        }
+        self
     }
 
     /// A request body that could not be read to its end.
@@ -166,6 +183,11 @@ impl Error {
     /// The caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled)
+    }
+
+    /// The client has been closed.
+    pub fn closed() -> Self {
+        Self::new(Kind::Closed)
     }
 
     /// A reply that is not what the operation's documentation promises, such as broken XML.
@@ -231,6 +253,11 @@ impl Error {
     /// Whether the connection broke after it was made.
     pub fn is_interrupted(&self) -> bool {
         matches!(self.0.kind, Kind::Interrupted { .. })
+    }
+
+    /// Whether it broke because it was old: another connection may serve at once ([`Self::on_stale_connection`]).
+    pub fn is_stale(&self) -> bool {
+        matches!(self.0.kind, Kind::Interrupted { stale: true, .. })
     }
 
     /// Whether the checksums of the two sides differ.
@@ -299,6 +326,7 @@ impl Error {
             Kind::InvalidHeader { .. } => "invalidHeader",
             Kind::Service(_) => "service",
             Kind::Connect { .. } => "connect",
+            Kind::Proxy { .. } => "proxy",
             Kind::ConnectTimeout { .. } => "connectTimeout",
             Kind::SocketAssignTimeout { .. } => "socketAssignTimeout",
             Kind::ResponseTimeout { .. } => "responseTimeout",
@@ -309,6 +337,7 @@ impl Error {
             Kind::Changed { .. } => "changed",
             Kind::SourceChanged { .. } => "sourceChanged",
             Kind::Cancelled => "cancelled",
+            Kind::Closed => "closed",
             Kind::Unreadable { .. } => "unreadable",
             Kind::Undecodable { .. } => "undecodable",
         }
@@ -339,7 +368,7 @@ impl fmt::Display for Error {
             Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
             Kind::SocketAssignTimeout { ms } => write!(f, "no socket became free within {ms}ms"),
             Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
-            Kind::Body { reason, .. } => f.write_str(reason),
+            Kind::Body { reason, .. } | Kind::Proxy { reason } => f.write_str(reason),
             Kind::File { syscall, path, source } => {
                 write!(f, "{}: {}, {syscall} '{}'", errno::name(source), errno::text(source), path.display())
             }
@@ -353,6 +382,7 @@ impl fmt::Display for Error {
                 "the object changed while it was read: of the one with ETag {etag}, {received} bytes had come"
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
+            Kind::Closed => f.write_str("the client is closed"),
             Kind::SourceChanged { message }
             | Kind::Unreadable { message }
             | Kind::Undecodable { message } => f.write_str(message),

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,9 +12,9 @@ use http::Method;
 use oss_core::client::{Body, CallOptions, Client, ClientOptions, Outcome};
 use oss_core::crc64::checksum;
 use oss_core::request::{RequestContext, VersionChoice};
-use oss_core::sign::Signer;
+use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::transport::{HyperTransport, Timeouts, TlsOptions};
-use oss_core::{Credential, Endpoint, EndpointOptions, Operation, ReplyKind};
+use oss_core::{Credential, Endpoint, EndpointOptions, Listener, Notice, Operation, ReplyKind};
 use tokio::io::AsyncWriteExt;
 
 use server::{Server, read_request, reply};
@@ -217,4 +217,56 @@ async fn content_md5_goes_with_documents_and_with_objects_if_asked_for() {
     let mut document = operation(Method::PUT);
     document.subresources.push(("tagging".into(), None));
     assert_eq!(answer(&plain, document).await, "md5");
+}
+
+/// A service that takes no V4 signature.
+async fn only_v1() -> Server {
+    Server::start(|mut stream| async move {
+        while let Some((head, _)) = read_request(&mut stream).await {
+            let refusal = "<Error><Code>InvalidArgument</Code><Message>Invalid signing region in Authorization header.\
+                           </Message><EC>0002-00000226</EC></Error>";
+            let answer = if head.contains("OSS4-HMAC-SHA256") {
+                reply("400 Bad Request", &[], refusal)
+            } else {
+                reply("200 OK", &[], "V1")
+            };
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_client_that_chose_v4_by_itself_falls_back_to_v1_once() {
+    let server = only_v1().await;
+    let notices = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&notices);
+    let transport = Arc::new(HyperTransport::new(&TlsOptions::default(), None).unwrap());
+    let options = ClientOptions::clone(&client(server.address, |_| {}).options());
+    let listener = Listener::new(move |notice| heard.lock().unwrap().push(notice));
+    let client =
+        Client::with_listener(options.clone(), Arc::<HyperTransport>::clone(&transport) as _, listener);
+    let calls: [_; 4] = std::array::from_fn(|_| run(&client, operation(Method::GET), Body::Empty, None));
+    let [a, b, c, d] = calls;
+    let (a, b, c, d) = tokio::join!(a, b, c, d);
+    for outcome in [a, b, c, d] {
+        assert!(outcome.error.is_none(), "{outcome:?}");
+    }
+    assert_eq!(transport.stats().requests, 8);
+    // It stays so when the options are exchanged.
+    client.configure(options);
+    assert!(run(&client, operation(Method::GET), Body::Empty, None).await.error.is_none());
+    assert_eq!(transport.stats().requests, 9);
+    assert_eq!(client.retries(), 0);
+    let told = notices.lock().unwrap();
+    assert_eq!(told.iter().map(Notice::code).collect::<Vec<_>>(), ["OSS_SIGNATURE_V1"]);
+}
+
+#[tokio::test]
+async fn v4_that_was_asked_for_does_not_fall_back() {
+    let server = only_v1().await;
+    let asked =
+        |options: &mut ClientOptions| options.request.version = VersionChoice::Is(SignatureVersion::V4);
+    let outcome = run(&client(server.address, asked), operation(Method::GET), Body::Empty, None).await;
+    assert_eq!(outcome.error.unwrap().as_service().unwrap().status, 400);
 }

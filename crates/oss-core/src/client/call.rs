@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
+use super::calls::Calls;
 use super::options::{CallOptions, ClientOptions};
+use super::version::Version;
 use crate::clock::Stopwatch;
 use crate::operation::Operation;
 use crate::retry::{ClockOffset, Tokens};
@@ -17,6 +19,8 @@ pub(super) struct Shared {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) tokens: Arc<Tokens>,
     pub(super) clock: Arc<ClockOffset>,
+    pub(super) version: Arc<Version>,
+    pub(super) calls: Arc<Calls>,
 }
 
 impl Shared {
@@ -27,6 +31,8 @@ impl Shared {
             transport,
             tokens: Arc::clone(&self.tokens),
             clock: Arc::clone(&self.clock),
+            version: Arc::clone(&self.version),
+            calls: Arc::clone(&self.calls),
         }
     }
 }

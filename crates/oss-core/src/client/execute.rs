@@ -10,9 +10,13 @@ use super::attempt::Attempt;
 use super::body::{Body, Digests, Prepared};
 use super::budget::{Budget, Failure};
 use super::call::{Call, Shared, Timing};
+use super::calls::UnderWay;
 use super::options::{CallOptions, ClientOptions};
 use super::outcome::Outcome;
 use super::reconcile::{self, Verdict};
+use super::version::Version;
+use crate::error::Error;
+use crate::notice::Listener;
 use crate::operation::Operation;
 use crate::retry::{Decision, Replay, row_of};
 use crate::transport::Transport;
@@ -28,19 +32,26 @@ pub struct Client {
 impl Client {
     /// A client that sends through `transport`.
     pub fn new(options: ClientOptions, transport: Arc<dyn Transport>) -> Self {
+        Self::with_listener(options, transport, Listener::default())
+    }
+
+    /// The same with somebody who hears of what no call fails for.
+    pub fn with_listener(options: ClientOptions, transport: Arc<dyn Transport>, listener: Listener) -> Self {
         Self {
             shared: Arc::new(Shared {
                 options: Arc::new(ArcSwap::from_pointee(options)),
                 transport,
                 tokens: Arc::default(),
                 clock: Arc::default(),
+                version: Arc::new(Version::new(listener)),
+                calls: Arc::default(),
             }),
         }
     }
 
     /// Exchanges the options, for the attempts that start from now on.
     pub fn configure(&self, options: ClientOptions) {
-        self.shared.options.store(Arc::new(options));
+        self.shared.options.store(Arc::new(self.shared.version.applied_to(options)));
     }
 
     /// The options of this moment.
@@ -73,6 +84,27 @@ impl Client {
         let shared = Arc::new(self.shared.through(transport));
         execute(&shared, operation, body, call, now_ms).await
     }
+
+    /// Counts a call as under way, which [`closed`](Self::closed) waits for; an error once the client is shut. Taken where the
+    /// caller asks, since what is carried out later may come behind the closing.
+    pub fn begin(&self) -> Result<UnderWay, Error> {
+        self.shared.calls.enter().ok_or_else(Error::closed)
+    }
+
+    /// Lets no further call [`begin`](Self::begin).
+    pub fn shut(&self) {
+        self.shared.calls.shut();
+    }
+
+    /// Waits for the calls under way. Bodies of replies that are still read stay readable.
+    pub async fn closed(&self) {
+        self.shared.calls.ended().await;
+    }
+
+    /// Attempts beyond the first of their operation, since the client was made.
+    pub fn retries(&self) -> u64 {
+        self.shared.calls.retries()
+    }
 }
 
 async fn execute(
@@ -95,9 +127,13 @@ async fn execute(
 pub(super) async fn carry_out(call: Call<'_>, body: &Prepared) -> Outcome {
     let mut budget = Budget::default();
     let mut in_doubt = false;
+    let mut fell_back = false;
     loop {
         let mut outcome = Attempt { call, body }.run(&mut budget).await;
-        if outcome.error.is_some() {
+        if let Some(error) = &outcome.error {
+            if goes_again_at_once(call, body, error, &mut fell_back) {
+                continue;
+            }
             // Apart, so that calls which succeed do not carry the state of those which do not.
             let then = Box::pin(after_failure(call, body, &mut budget, &mut in_doubt, outcome)).await;
             match then {
@@ -110,6 +146,15 @@ pub(super) async fn carry_out(call: Call<'_>, body: &Prepared) -> Outcome {
         outcome.elapsed_ms = call.timing.watch.elapsed_ms();
         return outcome;
     }
+}
+
+/// Whether the attempt counts for nothing: what failed was the choice of connection, or once of signature.
+fn goes_again_at_once(call: Call<'_>, body: &Prepared, error: &Error, fell_back: &mut bool) -> bool {
+    if !*fell_back && call.shared.version.falls_back(error, &call.shared.options) {
+        *fell_back = true;
+        return body.can_be_sent_again();
+    }
+    error.is_stale() && row_of(call.operation).replay == Replay::Safe && body.can_be_sent_again()
 }
 
 /// Waits for the next attempt, or says how the call has ended. `in_doubt` is whether an earlier attempt may have done the work.
@@ -148,6 +193,7 @@ async fn after_failure(
         return failed(outcome, budget);
     }
     budget.wait(pause).await;
+    call.shared.calls.count_retry();
     if let Decision::Reconcile(_) = decision {
         *in_doubt = true;
         match reconcile::look(call, row, body).await {

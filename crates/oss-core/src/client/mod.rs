@@ -4,6 +4,7 @@ mod attempt;
 mod body;
 mod budget;
 mod call;
+mod calls;
 mod download;
 mod execute;
 mod inflate;
@@ -15,8 +16,10 @@ mod refusal;
 mod reply;
 mod resume;
 mod stream;
+mod version;
 
 pub use self::body::Body;
+pub use self::calls::UnderWay;
 pub use self::execute::Client;
 pub use self::options::{CallOptions, ClientOptions, Consent};
 pub use self::outcome::{Outcome, Reply};

@@ -10,7 +10,7 @@ use crate::request::RequestContext;
 use crate::transport::Timeouts;
 
 /// Options of a client.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ClientOptions {
     /// How requests are addressed and signed.
     pub request: RequestContext,

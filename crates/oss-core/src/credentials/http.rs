@@ -18,7 +18,7 @@ pub(super) async fn ask(
     limit: Duration,
 ) -> Result<(StatusCode, Vec<u8>), String> {
     let failed = |error: reqwest::Error| {
-        let error = named(&error, url, limit);
+        let error = named(&error, url, limit, None);
         format!("{}: {error}", shown(url))
     };
     let mut response = request.timeout(limit).send().await.map_err(failed)?;

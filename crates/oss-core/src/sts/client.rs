@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HOST};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -12,32 +13,45 @@ use super::form;
 use super::reply::{named, read, receive};
 use super::request::{Action, StsRequest};
 use super::retry::Attempts;
+use super::ways::Ways;
 use crate::client::{Outcome, Reply};
 use crate::clock;
 use crate::error::Error;
 use crate::retry::ClockOffset;
 use crate::sign::Signer;
-use crate::transport::{TlsOptions, Transport, client_config, resolve};
+use crate::transport::{Proxies, TlsOptions, Transport, client_config, resolve};
 
 /// A client of the token service.
 #[derive(Debug, Clone)]
 pub struct StsClient {
     http: reqwest::Client,
-    pub(super) emulator: Option<SocketAddr>,
+    pub(super) ways: Ways,
     clock: Arc<ClockOffset>,
 }
 
 impl StsClient {
     /// A client without proxy and redirects. With `emulator`, requests for `*.aliyuncs.com` go there over plain HTTP.
     pub fn new(tls: &TlsOptions, emulator: Option<SocketAddr>) -> Result<Self, Error> {
+        Self::with_proxies(tls, emulator, Proxies::default())
+    }
+
+    /// The same with proxies, which are not used on the way to the emulator.
+    pub fn with_proxies(
+        tls: &TlsOptions,
+        emulator: Option<SocketAddr>,
+        proxies: Proxies,
+    ) -> Result<Self, Error> {
+        let ways = Ways { proxies, emulator };
+        let chosen = ways.clone();
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(client_config(tls)?)
             .no_proxy()
+            .proxy(reqwest::Proxy::custom(move |url| chosen.proxy(url).map(|proxy| proxy.url())))
             .redirect(reqwest::redirect::Policy::none())
             .dns_resolver(Names)
             .build()
             .map_err(|e| Error::input(format!("HTTP client cannot be set up: {e}")))?;
-        Ok(Self { http, emulator, clock: Arc::default() })
+        Ok(Self { http, ways, clock: Arc::default() })
     }
 
     /// The HTTP client, for what else is asked of servers that issue credentials.
@@ -109,12 +123,19 @@ impl StsClient {
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .timeout(timeout)
             .body(body);
-        receive(request).await.map_err(|error| named(&error, url, timeout))
+        let proxy = self.ways.proxy(url).map(Arc::as_ref);
+        let reply = receive(request).await.map_err(|error| named(&error, url, timeout, proxy))?;
+        match proxy.filter(|_| reply.status == StatusCode::PROXY_AUTHENTICATION_REQUIRED) {
+            Some(proxy) => {
+                Err(Error::proxy(format!("proxy {proxy}: it answered 407 Proxy Authentication Required")))
+            }
+            None => Ok(reply),
+        }
     }
 
     fn address(&self, mut url: Url) -> Result<reqwest::RequestBuilder, Error> {
         let host = url.host_str().unwrap_or_default().to_string();
-        let Some(emulator) = self.emulator.filter(|_| host.ends_with(".aliyuncs.com")) else {
+        let Some(emulator) = self.ways.emulator_of(&host) else {
             return Ok(self.http.post(url));
         };
         let local = url.set_scheme("http").and_then(|()| url.set_ip_host(emulator.ip()));

@@ -11,7 +11,7 @@ use super::redact::redacted;
 use crate::client::Reply;
 use crate::errno;
 use crate::error::{Error, ServiceError};
-use crate::transport::ConnectionFacts;
+use crate::transport::{ConnectionFacts, Proxy};
 
 /// Sends a request and receives the reply whole.
 pub(super) async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
@@ -56,8 +56,8 @@ pub(super) fn read(reply: &Reply, wanted: Option<&str>) -> Result<String, Error>
     }))
 }
 
-/// A failure of the network in Node's words.
-pub(crate) fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Error {
+/// A failure of the network in Node's words, on the way through `proxy` if there is one.
+pub(crate) fn named(error: &reqwest::Error, url: &Url, timeout: Duration, proxy: Option<&Proxy>) -> Error {
     if error.is_timeout() {
         return if error.is_connect() {
             Error::connect_timeout(timeout)
@@ -73,6 +73,12 @@ pub(crate) fn named(error: &reqwest::Error, url: &Url, timeout: Duration) -> Err
         resolving = resolving.or_else(|| cause.downcast_ref::<Error>());
     }
     let detail = cause.to_string();
+    if let Some(proxy) = proxy.filter(|_| error.is_connect()) {
+        return Error::connect(
+            format!("proxy {proxy}: {}", resolving.map_or(detail.clone(), ToString::to_string)),
+            detail,
+        );
+    }
     if let Some(unresolved) = resolving {
         return Error::connect(unresolved.to_string(), detail);
     }

@@ -27,7 +27,7 @@ impl StsClient {
     fn message(&self, url: &Url, form: String, timeout: Duration) -> Result<Request, Error> {
         let wrong = |what: &str| Error::input(format!("STS endpoint {url} has no usable {what}"));
         let host = url.host_str().ok_or_else(|| wrong("host"))?;
-        let emulator = self.emulator.filter(|_| host.ends_with(".aliyuncs.com"));
+        let emulator = self.ways.emulator_of(host);
         let usual = url.port_or_known_default().unwrap_or(80);
         let authority = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let target =

@@ -1,4 +1,5 @@
-//! Socket wrapper that notes when bytes last moved, so that an idle timer can tell a slow transfer from a stalled one.
+//! Socket wrapper that counts bytes and notes when they last moved, so that an idle timer can tell a slow transfer from a
+//! stalled one.
 
 use std::io;
 use std::pin::Pin;
@@ -9,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::stats::Counters;
 use crate::clock;
 
 /// When bytes last moved on a socket, in either direction.
@@ -16,11 +18,31 @@ use crate::clock;
 pub(super) struct Activity {
     start: Instant,
     last_ns: AtomicU64,
+    /// Bytes received on this connection.
+    received: AtomicU64,
+    counters: Arc<Counters>,
 }
 
 impl Activity {
-    pub(super) fn new() -> Arc<Self> {
-        Arc::new(Self { start: clock::now(), last_ns: AtomicU64::new(0) })
+    pub(super) fn new(counters: Arc<Counters>) -> Arc<Self> {
+        let (last_ns, received) = (AtomicU64::new(0), AtomicU64::new(0));
+        Arc::new(Self { start: clock::now(), last_ns, received, counters })
+    }
+
+    /// Bytes received on this connection, TLS not counted.
+    pub(super) fn received(&self) -> u64 {
+        self.received.load(Ordering::Relaxed)
+    }
+
+    fn note_received(&self, bytes: usize) {
+        self.touch();
+        self.received.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.counters.received.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    fn note_sent(&self, bytes: usize) {
+        self.touch();
+        self.counters.sent.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
     pub(super) fn touch(&self) {
@@ -46,8 +68,8 @@ impl<S> Watched<S> {
     }
 
     fn noted(&self, result: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        if matches!(result, Poll::Ready(Ok(n)) if n > 0) {
-            self.activity.touch();
+        if let Poll::Ready(Ok(bytes @ 1..)) = result {
+            self.activity.note_sent(bytes);
         }
         result
     }
@@ -61,8 +83,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
     ) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         let result = Pin::new(&mut self.stream).poll_read(cx, buf);
-        if buf.filled().len() > before {
-            self.activity.touch();
+        let bytes = buf.filled().len().saturating_sub(before);
+        if bytes > 0 {
+            self.activity.note_received(bytes);
         }
         result
     }

@@ -1,48 +1,72 @@
-//! Opens sockets: resolves the host, tries its addresses in turn, and speaks TLS where the origin is secure.
+//! Opens sockets: resolves the host, or asks a proxy to, and speaks TLS where the origin is secure.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::Origin;
+use super::proxy::{Proxy, Scheme};
+use super::socket::Socket;
+use super::{race, socks, tunnel};
 use crate::errno;
 use crate::error::Error;
 
-/// A connected stream.
-#[derive(Debug)]
-pub(super) enum Socket {
-    Plain(TcpStream),
-    Tls(Box<TlsStream<TcpStream>>),
-}
-
-/// Connects to an origin, at `address` where one is given.
+/// Connects to an origin: at `address` where one is given, else through `proxy` where one is given.
 pub(super) async fn connect(
     origin: &Origin,
     address: Option<SocketAddr>,
+    proxy: Option<&Proxy>,
     tls: &TlsConnector,
 ) -> Result<(Socket, SocketAddr), Error> {
-    let addresses = match address {
-        Some(address) => vec![address],
-        None => resolve(&origin.host, origin.port).await?,
+    let (socket, remote) = match (address, proxy) {
+        (Some(address), _) => dial(vec![address]).await?,
+        (None, None) => dial(resolve(&origin.host, origin.port).await?).await?,
+        (None, Some(proxy)) => through(proxy, origin, tls).await?,
     };
-    let (stream, remote) = first_that_answers(&addresses).await?;
-    // Nagle's delay would add up to 40 ms to requests whose head and body are written apart.
-    stream.set_nodelay(true).map_err(|e| Error::connect("set TCP_NODELAY", e))?;
-    if !origin.secure {
-        return Ok((Socket::Plain(stream), remote));
+    let socket = if origin.secure { handshake(socket, &origin.host, tls).await? } else { socket };
+    Ok((socket, remote))
+}
+
+/// A stream to the origin, or for plain HTTP to an HTTP proxy itself, which reads where the request is to go.
+async fn through(proxy: &Proxy, origin: &Origin, tls: &TlsConnector) -> Result<(Socket, SocketAddr), Error> {
+    let to_proxy = async {
+        let (socket, remote) = dial(resolve(proxy.host(), proxy.port()).await?).await?;
+        match proxy.scheme() {
+            Scheme::Https => Ok((handshake(socket, proxy.host(), tls).await?, remote)),
+            _ => Ok((socket, remote)),
+        }
+    };
+    let (mut socket, remote) = to_proxy.await.map_err(|error: Error| blame(proxy, error))?;
+    match proxy.scheme() {
+        Scheme::Http | Scheme::Https if origin.secure => {
+            tunnel::open(&mut socket, proxy, &origin.host, origin.port).await?;
+        }
+        Scheme::Http | Scheme::Https => {}
+        Scheme::Socks5h => {
+            socks::open(&mut socket, proxy, socks::Target::Name(&origin.host), origin.port).await?;
+        }
+        Scheme::Socks5 => {
+            let addresses = resolve(&origin.host, origin.port).await?;
+            let Some(address) = addresses.first() else { return Err(no_address(&origin.host)) };
+            socks::open(&mut socket, proxy, socks::Target::Address(address.ip()), origin.port).await?;
+        }
     }
-    let name = ServerName::try_from(origin.host.clone()).map_err(|e| {
-        Error::input(format!("{} is not a name that a certificate can have: {e}", origin.host))
-    })?;
-    let stream = tls.connect(name, stream).await.map_err(|e| Error::connect(e.to_string(), e))?;
-    Ok((Socket::Tls(Box::new(stream)), remote))
+    Ok((socket, remote))
+}
+
+/// An error that says which proxy could not be reached.
+fn blame(proxy: &Proxy, error: Error) -> Error {
+    Error::connect(format!("proxy {proxy}: {error}"), error)
+}
+
+async fn handshake(socket: Socket, host: &str, tls: &TlsConnector) -> Result<Socket, Error> {
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|e| Error::input(format!("{host} is not a name that a certificate can have: {e}")))?;
+    let stream = tls.connect(name, socket).await.map_err(|e| Error::connect(e.to_string(), e))?;
+    Ok(Socket::Tls(Box::new(stream)))
 }
 
 /// The addresses of a host; there is at least one.
@@ -56,72 +80,19 @@ pub(crate) async fn resolve(host: &str, port: u16) -> Result<Vec<SocketAddr>, Er
     }
     let failed = |e: io::Error| Error::connect(format!("getaddrinfo ENOTFOUND {host}"), e);
     let addresses: Vec<_> = tokio::net::lookup_host((host, port)).await.map_err(failed)?.collect();
-    if addresses.is_empty() {
-        return Err(failed(io::Error::new(io::ErrorKind::NotFound, "the name has no address")));
-    }
-    Ok(addresses)
+    if addresses.is_empty() { Err(no_address(host)) } else { Ok(addresses) }
 }
 
-async fn first_that_answers(addresses: &[SocketAddr]) -> Result<(TcpStream, SocketAddr), Error> {
-    let mut last = None;
-    for address in addresses {
-        match TcpStream::connect(address).await {
-            Ok(stream) => return Ok((stream, *address)),
-            Err(error) => last = Some((*address, error)),
-        }
-    }
-    Err(match last {
-        Some((address, error)) => Error::connect(format!("connect {} {address}", errno::name(&error)), error),
-        None => Error::connect("no address to connect to", io::Error::from(io::ErrorKind::NotFound)),
-    })
+fn no_address(host: &str) -> Error {
+    let source = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
+    Error::connect(format!("getaddrinfo ENOTFOUND {host}"), source)
 }
 
-impl AsyncRead for Socket {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
-            Self::Tls(stream) => Pin::new(stream).poll_read(cx, buf),
-        }
-    }
-}
-
-impl AsyncWrite for Socket {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_write(cx, buf),
-            Self::Tls(stream) => Pin::new(stream).poll_write(cx, buf),
-        }
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_write_vectored(cx, bufs),
-            Self::Tls(stream) => Pin::new(stream).poll_write_vectored(cx, bufs),
-        }
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        match self {
-            Self::Plain(stream) => stream.is_write_vectored(),
-            Self::Tls(stream) => stream.is_write_vectored(),
-        }
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_flush(cx),
-            Self::Tls(stream) => Pin::new(stream).poll_flush(cx),
-        }
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.get_mut() {
-            Self::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
-            Self::Tls(stream) => Pin::new(stream).poll_shutdown(cx),
-        }
-    }
+async fn dial(addresses: Vec<SocketAddr>) -> Result<(Socket, SocketAddr), Error> {
+    let (stream, remote) = race::first(addresses, TcpStream::connect).await.map_err(|(address, error)| {
+        Error::connect(format!("connect {} {address}", errno::name(&error)), error)
+    })?;
+    // Nagle's delay would add up to 40 ms to requests whose head and body are written apart.
+    stream.set_nodelay(true).map_err(|e| Error::connect("set TCP_NODELAY", e))?;
+    Ok((Socket::Plain(stream), remote))
 }

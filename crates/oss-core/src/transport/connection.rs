@@ -12,7 +12,8 @@ use hyper_util::rt::TokioIo;
 
 use super::activity::{Activity, Watched};
 use super::body::Outgoing;
-use super::connect::Socket;
+use super::socket::Socket;
+use super::stats::{Counters, Open};
 use super::timer::ResponseTimer;
 use crate::error::Error;
 
@@ -26,6 +27,7 @@ pub(super) struct Connection {
     pub(super) remote: SocketAddr,
     pub(super) requests: u32,
     pub(super) replies: u32,
+    _open: Open,
 }
 
 /// Why no reply came.
@@ -37,12 +39,17 @@ pub(super) enum SendFailure {
 }
 
 impl Connection {
-    pub(super) async fn new(socket: Socket, remote: SocketAddr) -> Result<Self, Error> {
-        let activity = Activity::new();
+    pub(super) async fn new(
+        socket: Socket,
+        remote: SocketAddr,
+        counters: &Arc<Counters>,
+    ) -> Result<Self, Error> {
+        let open = Open::new(counters);
+        let activity = Activity::new(Arc::clone(counters));
         let io = TokioIo::new(Watched::new(socket, Arc::clone(&activity)));
         let (sender, driver) =
             http1::Builder::new().handshake(io).await.map_err(|e| Error::connect("start HTTP", e))?;
-        Ok(Self { sender, driver, closed: false, activity, remote, requests: 0, replies: 0 })
+        Ok(Self { sender, driver, closed: false, activity, remote, requests: 0, replies: 0, _open: open })
     }
 
     /// Moves bytes as far as they go.

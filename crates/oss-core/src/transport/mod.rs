@@ -5,13 +5,21 @@
 
 mod activity;
 mod body;
+mod bypass;
 mod connect;
 mod connection;
 mod hyper;
 mod pool;
+mod proxy;
+mod race;
 mod relay;
+mod slots;
+mod socket;
+mod socks;
+mod stats;
 mod timer;
 mod tls;
+mod tunnel;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -25,7 +33,9 @@ use http::{HeaderMap, StatusCode};
 pub use self::body::{BodyCrc, BodyReader, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
+pub use self::proxy::{Proxies, Proxy, ProxyOptions};
 pub use self::relay::{Answer, Event, Head, HeadBody, Progress, Relay, relay};
+pub use self::stats::TransportStats;
 pub use self::tls::{TlsOptions, client_config};
 
 use crate::error::Error;
@@ -65,7 +75,7 @@ pub struct Timeouts {
 pub struct Request {
     /// Where to connect to.
     pub origin: Origin,
-    /// Connects there instead of looking `origin.host` up; plain TCP unless the origin is secure.
+    /// Connects there instead of looking `origin.host` up, and past any proxy; plain TCP unless the origin is secure.
     pub address: Option<SocketAddr>,
     /// Head and body. The URI is the raw request target.
     pub message: http::Request<Outgoing>,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use super::Origin;
 use super::connection::Connection;
+use super::{Origin, Proxy};
 use crate::clock;
 
 /// Idle connections kept per client.
@@ -14,6 +14,13 @@ const MAX_IDLE: usize = 256;
 /// How long one is kept: below the service's own limit, and what ali-oss's agents keep.
 const MAX_IDLE_TIME: Duration = Duration::from_secs(15);
 
+/// What requests must share to use the same connections.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Route {
+    pub(super) origin: Origin,
+    pub(super) proxy: Option<Arc<Proxy>>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     state: Mutex<State>,
@@ -21,9 +28,10 @@ pub(super) struct Pool {
 
 #[derive(Debug, Default)]
 struct State {
-    idle: HashMap<Origin, Vec<Idle>>,
+    idle: HashMap<Route, Vec<Idle>>,
     count: usize,
     reaping: bool,
+    closed: bool,
 }
 
 #[derive(Debug)]
@@ -38,29 +46,43 @@ impl Pool {
     }
 
     /// The connection that became idle last: the one least likely to have been closed by the server.
-    pub(super) fn take(&self, origin: &Origin) -> Option<Box<Connection>> {
+    pub(super) fn take(&self, route: &Route) -> Option<Box<Connection>> {
         let mut state = self.state();
-        let idle = state.idle.get_mut(origin)?.pop()?;
+        let idle = state.idle.get_mut(route)?.pop()?;
         state.count -= 1;
         Some(idle.connection)
     }
 
-    /// Keeps a connection for the next request to its origin.
-    pub(super) fn put(self: &Arc<Self>, origin: &Origin, connection: Box<Connection>) {
+    /// Keeps a connection for the next request on its route.
+    pub(super) fn put(self: &Arc<Self>, route: &Route, connection: Box<Connection>) {
         let mut state = self.state();
-        if state.count >= MAX_IDLE {
+        if state.closed || state.count >= MAX_IDLE {
             return;
         }
         let idle = Idle { connection, since: clock::now() };
-        match state.idle.get_mut(origin) {
+        match state.idle.get_mut(route) {
             Some(list) => list.push(idle),
-            None => drop(state.idle.insert(origin.clone(), vec![idle])),
+            None => drop(state.idle.insert(route.clone(), vec![idle])),
         }
         state.count += 1;
         if !state.reaping {
             state.reaping = true;
             tokio::spawn(reap(Arc::downgrade(self)));
         }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.state().count
+    }
+
+    /// Closes what is idle, and keeps nothing from now on.
+    pub(super) fn close(&self) {
+        let mut state = self.state();
+        state.closed = true;
+        state.count = 0;
+        let idle = std::mem::take(&mut state.idle);
+        drop(state);
+        drop(idle);
     }
 
     /// Closes what has been idle for too long; gives the time until the next one is due.

@@ -88,7 +88,7 @@ pub struct Progress {
 
 impl Progress {
     fn new() -> Self {
-        Self { phase: Arc::new(watch::Sender::new(Phase::Waiting)), activity: Activity::new() }
+        Self { phase: Arc::new(watch::Sender::new(Phase::Waiting)), activity: Activity::new(Arc::default()) }
     }
 
     /// A socket is being connected for the request.

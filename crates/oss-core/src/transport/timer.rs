@@ -58,7 +58,7 @@ mod tests {
 
     #[tokio::test]
     async fn bytes_put_the_timeout_off() {
-        let activity = Activity::new();
+        let activity = Activity::new(Arc::default());
         let limit = Duration::from_millis(60);
         let mut timer = ResponseTimer::new(limit, Arc::clone(&activity));
         let start = clock::now();
@@ -79,7 +79,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_total_limit_is_not_put_off() {
-        let activity = Activity::new();
+        let activity = Activity::new(Arc::default());
         let limit = Duration::from_millis(50);
         let mut timer = ResponseTimer::new(limit, Arc::clone(&activity));
         timer.limit_total();
