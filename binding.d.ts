@@ -32,6 +32,12 @@ export declare class Port {
   constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
+  /** Begins a transfer of many bodies, of `total` bytes, of which `moved` are there already. */
+  openProgress(number: number, total: number, moved: number): void
+  /** Says that all bodies of a transfer have been moved. The outcome of `call` comes behind the last report. */
+  finishProgress(call: number, number: number): void
+  /** Forgets a transfer. */
+  closeProgress(number: number): void
   /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
   openUpload(number: number, length?: number | undefined | null): void
   /** Adds bytes to a body. The outcome of `call` comes when there is room for more; `closed` says that none are wanted. */

@@ -1202,7 +1202,7 @@ declare namespace OSS {
     DataRedundancyType?: RedundancyType | undefined;
   }
 
-  interface PutObjectOptions extends ObjectRequestOptions {
+  interface PutObjectOptions extends ObjectRequestOptions, ProgressOptions {
     /** Content type, or a file extension that stands for one. By the extension of the file or the key unless given. */
     mime?: string | undefined;
     /** Sent as `x-oss-meta-*`; at most 8 KiB in all. `head` gives them back with names in lower case. */
@@ -1214,6 +1214,24 @@ declare namespace OSS {
      * object is there all the same, and the error is a `CallbackFailedError` with status 203. Not repeated after a failure.
      */
     callback?: ObjectCallback | undefined;
+  }
+
+  /** What `onProgress` is told. */
+  interface TransferProgress {
+    /** Bytes of the body that the network has taken or brought. It never becomes less, whatever is repeated. */
+    transferred: number;
+    /** Bytes of the whole body. Undefined while it is a stream whose length is not known; the last report has it always. */
+    total: number | undefined;
+    /** Bytes per second, of the last second or so. */
+    rate: number;
+  }
+
+  interface ProgressOptions {
+    /**
+     * Told how far the body has come: at most ten times a second, and once when all of it has. Runs in the async context
+     * of the call. What it throws gives the call up: an `AbortError` with that as its `cause`.
+     */
+    onProgress?: ((progress: TransferProgress) => void) | undefined;
   }
 
   /** What `putStream` sends: a stream of Node.js or of the web, a Blob, a Response of `fetch`, or an async iterable. */
@@ -1240,7 +1258,7 @@ declare namespace OSS {
     res: { status: number; headers: ResponseHeaders };
   }
 
-  interface GetObjectOptions extends HeadObjectOptions {
+  interface GetObjectOptions extends HeadObjectOptions, ProgressOptions {
     /** Image processing: `image/resize,w_200`. Sent as `x-oss-process`. */
     process?: string | undefined;
   }
@@ -1352,7 +1370,7 @@ declare namespace OSS {
     customValue?: object | undefined;
   }
 
-  interface RequestParams extends RequestOptions {
+  interface RequestParams extends RequestOptions, ProgressOptions {
     method: string;
     bucket?: string | null | undefined;
     /** The key. */
@@ -1772,7 +1790,7 @@ declare namespace OSS {
     res: NormalSuccessResponse;
   }
 
-  interface UploadPartOptions extends RequestOptions {
+  interface UploadPartOptions extends RequestOptions, ProgressOptions {
     mime?: string | undefined;
   }
 
@@ -1804,7 +1822,7 @@ declare namespace OSS {
   /** What is uploaded in parts: bytes, a Blob or File, or the file at a path. */
   type MultipartSource = Buffer | Blob | string;
 
-  interface MultipartUploadOptions extends InitMultipartUploadOptions {
+  interface MultipartUploadOptions extends InitMultipartUploadOptions, ProgressOptions {
     /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
     partSize?: number | undefined;
     /** Parts at once; 5. */

@@ -28,6 +28,7 @@ async function put(name, file, options = {}) {
   addCallbackHeaders(headers, options.callback);
   params.headers = headers;
   params.mime = options.mime;
+  if (options.onProgress) params.onProgress = options.onProgress;
   params.successStatuses = [200];
   if (Buffer.isBuffer(file)) {
     params.content = file;
@@ -70,6 +71,7 @@ async function putStream(name, stream, options) {
   params.headers = /** @type {any} */ (headers);
   params.mime = options.mime;
   params.stream = stream;
+  if (options.onProgress) params.onProgress = options.onProgress;
   params.successStatuses = [200];
   return stored(this, key, headers, await this.request(params));
 }
@@ -114,6 +116,7 @@ async function get(name, file, options = {}) {
   options ??= {};
   const params = this._objectRequestParams('GET', name, options);
   params.subres = versionAndProcess(options);
+  if (options.onProgress) params.onProgress = options.onProgress;
   params.successStatuses = [200, 206, 304];
   if (typeof file === 'string') {
     // fs refuses this path in its own words, without looking for it.
@@ -146,6 +149,7 @@ function versionAndProcess(options) {
 async function getStream(name, options) {
   const params = this._objectRequestParams('GET', name, options ?? undefined);
   if (options?.versionId || options?.process) params.subres = versionAndProcess(options);
+  if (options?.onProgress) params.onProgress = options.onProgress;
   params.customResponse = true;
   params.successStatuses = [200, 206, 304];
   const { res, status, headers } = await this.request(params);

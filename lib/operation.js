@@ -1,6 +1,7 @@
 'use strict';
 
 /** @import OSS from '../index' */
+/** @import { SentParams } from './types' */
 
 const { timeouts } = require('./duration');
 const { checkUnicode } = require('./names');
@@ -27,16 +28,17 @@ function whatOf(params, options) {
 /**
  * What few operations have, as JSON; undefined for the others.
  *
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  * @param {OSS.ClientOptions} options
  * @param {number} [sendStream] the number of a body that is a stream
  */
 function detailsOf(params, options, sendStream) {
   const bare = isEmpty(params.headers) && isEmpty(params.subres) && isEmpty(params.query);
-  const { mime, file, writeFile } = params;
+  const { mime, file, progress, writeFile } = params;
   const additionalHeaders = options.authorizationV4 ? params.additionalHeaders : undefined;
   const stream = Boolean(params.customResponse || params.writeStream);
-  const more = mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream;
+  const more =
+    mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream || progress;
   if (bare && !(more || params.disabledMD5 || params.xmlResponse)) return undefined;
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
@@ -54,6 +56,7 @@ function detailsOf(params, options, sendStream) {
     sendStream,
     stream: stream ? true : undefined,
     writeFile,
+    progress: progress?.number,
   });
 }
 

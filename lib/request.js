@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Reply } from './types' */
+/** @import { Client, Reply, SentParams } from './types' */
 
 const { abortError, stopWith } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
@@ -23,6 +23,7 @@ const { shareable } = require('./share-buffer');
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function request(params) {
+  if (params?.onProgress) return require('./streams/progress').watched(this, params, request);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
   const details = detailsOf(params, this.options);
@@ -55,7 +56,7 @@ async function request(params) {
  * given up.
  *
  * @param {Client} client
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function sendStream(client, params) {
@@ -90,7 +91,7 @@ function nowOf(client) {
 
 /**
  * @param {Reply} reply
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  */
 function resultOf(reply, params) {
   const res = responseOf(reply);

@@ -1,5 +1,6 @@
 import type OSS from '../index';
 import type { NativeHandle } from './native-handle';
+import type { Progress } from './streams/progress';
 
 /** A client with the members that only the facade uses. */
 export interface Client extends OSS {
@@ -83,6 +84,14 @@ export interface PartData {
   file?: { path: string; from: number; size: number };
   /** A stream that brings just these bytes. */
   stream?: OSS.StreamSource;
+  /** The progress that the part is a share of. */
+  progress?: Progress;
+}
+
+/** A request as the facade sends it. */
+export interface SentParams extends OSS.RequestParams {
+  /** The progress that its body is a share of. */
+  progress?: Progress;
 }
 
 export type Headers = Record<string, unknown>;

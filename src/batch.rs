@@ -24,14 +24,15 @@ pub(crate) struct Batch {
     text: String,
     bodies: Vec<Bytes>,
     slab: Vec<u8>,
-    count: usize,
+    /// Calls that have ended; reports of progress are no ends.
+    ended: usize,
 }
 
 impl Batch {
     /// Takes in what became of a call. The body that a reply left to be read is given back.
     pub(crate) fn push(&mut self, call: u32, finished: Finished) -> Option<ReplyStream> {
-        self.text.push(if self.count == 0 { '[' } else { ',' });
-        self.count += 1;
+        self.text.push(if self.text.is_empty() { '[' } else { ',' });
+        self.ended += usize::from(!matches!(finished, Finished::Progress(_)));
         let mut outcome = match finished {
             Finished::Outcome(outcome) => outcome,
             Finished::Piece(piece) => {
@@ -41,6 +42,10 @@ impl Batch {
             }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
+                return None;
+            }
+            Finished::Progress(report) => {
+                outcome::write_progress(&mut self.text, call, report);
                 return None;
             }
         };
@@ -71,11 +76,11 @@ impl Batch {
         }
     }
 
-    /// How many outcomes, their JSON, and the Buffers that it speaks of.
+    /// How many calls have ended, the JSON, and the Buffers that it speaks of.
     pub(crate) fn finish(mut self) -> (usize, String, Vec<BodyOut>) {
         self.close_slab();
-        self.text.push_str(if self.count == 0 { "[]" } else { "]" });
-        (self.count, self.text, self.bodies.into_iter().map(BodyOut).collect())
+        self.text.push_str(if self.text.is_empty() { "[]" } else { "]" });
+        (self.ended, self.text, self.bodies.into_iter().map(BodyOut).collect())
     }
 }
 
@@ -83,6 +88,7 @@ impl Batch {
 mod tests {
     use http::{HeaderMap, StatusCode};
     use oss_core::client::{Outcome, Reply};
+    use oss_core::progress::Report;
     use oss_core::transport::ConnectionFacts;
     use serde_json::Value;
 
@@ -125,6 +131,20 @@ mod tests {
             assert!(found == body, "body {call}");
         }
         assert!(buffers.iter().all(|buffer| buffer.0.len() <= SLAB || buffer.0.len() == 100_000));
+    }
+
+    #[test]
+    fn reports_of_progress_end_no_call() {
+        let mut batch = Batch::default();
+        let report = Report { transferred: 5_000_000_000, total: None, rate: 1024.6 };
+        batch.push(1, Finished::Progress(report));
+        batch.push(2, Finished::Accepted(true));
+        batch.push(1, Finished::Progress(Report { total: Some(9), ..report }));
+        let (ended, text, _) = batch.finish();
+        let first = r#"{"call":1,"transferred":5000000000,"rate":1025}"#;
+        let last = r#"{"call":1,"transferred":5000000000,"total":9,"rate":1025}"#;
+        assert_eq!(ended, 1);
+        assert_eq!(text, format!(r#"[{first},{{"call":2,"closed":false}},{last}]"#));
     }
 
     #[test]

@@ -87,7 +87,8 @@ pub fn execute(
             (Ok(_), Some(None)) => {
                 Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
             }
-            (Ok(OperationInput { operation, file, options, .. }), stream) => {
+            (Ok(OperationInput { operation, file, progress, mut options, .. }), stream) => {
+                options.progress = progress.map(|number| port.share_of_progress(number));
                 let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
                 client.execute(operation, body, options, unix_ms(now)).await
             }

@@ -126,6 +126,8 @@ pub(crate) struct OperationInput {
     pub(crate) file: Option<Body>,
     /// The number of the body, if it is a stream.
     pub(crate) stream: Option<u32>,
+    /// The number that reports of the body's progress carry, if anyone wants them.
+    pub(crate) progress: Option<u32>,
     pub(crate) options: CallOptions,
 }
 
@@ -153,6 +155,8 @@ struct OperationDetails {
     stream: bool,
     /// The file that the reply's body is written to.
     write_file: Option<PathBuf>,
+    /// The number under which progress is reported.
+    progress: Option<u32>,
 }
 
 impl OperationInput {
@@ -196,7 +200,8 @@ impl OperationInput {
                 length: details.send_size,
             }),
             stream: details.send_stream,
-            options: CallOptions { timeouts, target: details.write_file },
+            progress: details.progress,
+            options: CallOptions { target: details.write_file, ..CallOptions::new(timeouts) },
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod client;
 pub mod input;
 mod outcome;
 pub mod port;
+pub mod progress;
 pub mod sign;
 pub mod streams;
 pub mod sts;

@@ -16,11 +16,13 @@ use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use oss_core::client::Outcome;
 use oss_core::error::Error;
+use oss_core::progress::Report;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
+use crate::progress::Transfers;
 use crate::streams::Streams;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
@@ -52,6 +54,8 @@ pub(crate) enum Finished {
     Piece(std::result::Result<Option<Bytes>, Error>),
     /// Bytes of a body were handed over; false when no more are taken.
     Accepted(bool),
+    /// How far a transfer has come: not the end of a call, but a number that gets any number of these.
+    Progress(Report),
 }
 
 impl From<Outcome> for Finished {
@@ -81,6 +85,7 @@ pub(crate) struct Shared {
     closed: AtomicBool,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
+    pub(crate) transfers: Transfers,
 }
 
 enum Request {
@@ -109,6 +114,7 @@ impl Port {
             closed: AtomicBool::new(false),
             gate: Arc::default(),
             streams: Streams::default(),
+            transfers: Transfers::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -211,6 +217,11 @@ impl Shared {
 
     fn finish(self: &Arc<Self>, call: u32, finished: Finished) {
         lock(&self.running).remove(&call);
+        self.tell(call, finished);
+    }
+
+    /// Says something to whoever waits for the number.
+    pub(crate) fn tell(self: &Arc<Self>, call: u32, finished: Finished) {
         if self.closed.load(Ordering::Acquire) {
             return;
         }

@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../../index' */
-/** @import { Client, PartData } from '../types' */
+/** @import { Client, PartData, SentParams } from '../types' */
 
 const { isSource } = require('../streams/sources');
 
@@ -63,12 +63,15 @@ async function _uploadPart(name, uploadId, partNo, data, options) {
   for (const header of Object.keys(headers))
     if (header.toLowerCase() === 'content-length') delete headers[header];
   if (data.stream) headers['Content-Length'] = data.size;
+  /** @type {SentParams} */
   const params = this._objectRequestParams('PUT', name, {
     ...options,
     headers,
     subres: { partNumber: partNo, uploadId },
   });
   params.mime = options?.mime;
+  if (data.progress) params.progress = data.progress;
+  else if (options?.onProgress) params.onProgress = options.onProgress;
   Object.assign(params, data.stream ? { stream: data.stream } : data.file && { file: data.file });
   if (data.content) params.content = data.content;
   // ali-oss streams parts, and streams have none.

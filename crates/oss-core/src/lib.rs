@@ -14,6 +14,7 @@ pub mod error;
 pub mod mime;
 mod mime_table;
 pub mod operation;
+pub mod progress;
 pub mod request;
 pub mod sign;
 pub mod sts;

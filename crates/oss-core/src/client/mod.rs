@@ -2,6 +2,7 @@
 
 mod attempt;
 mod body;
+mod counted;
 mod download;
 mod inflate;
 mod integrity;

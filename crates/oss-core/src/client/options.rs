@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::progress::Share;
 use crate::request::RequestContext;
 use crate::transport::Timeouts;
 
@@ -28,4 +29,13 @@ pub struct CallOptions {
     pub timeouts: Timeouts,
     /// Where an accepted body goes when the operation's reply is a file.
     pub target: Option<PathBuf>,
+    /// What the body that is moved, the request's or else the reply's, adds to the progress of a transfer.
+    pub progress: Option<Share>,
+}
+
+impl CallOptions {
+    /// A call of which nothing special is asked.
+    pub fn new(timeouts: Timeouts) -> Self {
+        Self { timeouts, target: None, progress: None }
+    }
 }

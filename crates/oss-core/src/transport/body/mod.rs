@@ -1,5 +1,6 @@
 //! Request bodies as the wire takes them: nothing, bytes, a run of a file, or what a stream brings.
 
+mod counted;
 mod crc;
 mod file;
 mod stream;
@@ -12,9 +13,11 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use self::counted::Counted;
 pub use self::crc::BodyCrc;
 use self::file::FileBody;
 pub use self::stream::{BodySender, StreamBody, stream};
+use crate::progress::Counter;
 
 /// The body of one attempt.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub enum Outgoing {
     File(FileBody),
     /// Bytes that come from elsewhere while they are sent.
     Stream(StreamBody),
+    /// One of these, whose bytes are counted.
+    Counted(Box<Counted>),
 }
 
 impl Outgoing {
@@ -40,6 +45,15 @@ impl Outgoing {
     pub fn file(path: PathBuf, offset: u64, length: u64, crc64: Option<BodyCrc>) -> Self {
         if length == 0 { Self::Empty } else { Self::File(FileBody::new(path, offset, length, crc64)) }
     }
+
+    /// Counts the bytes as the socket takes them.
+    #[must_use]
+    pub fn counted(self, counter: Option<Counter>) -> Self {
+        match counter {
+            Some(counter) => Self::Counted(Box::new(Counted::new(self, counter))),
+            None => self,
+        }
+    }
 }
 
 impl http_body::Body for Outgoing {
@@ -52,6 +66,7 @@ impl http_body::Body for Outgoing {
             Self::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
             Self::File(file) => file.poll_block(cx).map_ok(Frame::data),
             Self::Stream(stream) => stream.poll_piece(cx).map_ok(Frame::data),
+            Self::Counted(counted) => counted.poll_piece(cx).map_ok(Frame::data),
         }
     }
 
@@ -61,6 +76,7 @@ impl http_body::Body for Outgoing {
             Self::Bytes(Some(_)) => false,
             Self::File(file) => file.left() == 0,
             Self::Stream(stream) => stream.has_ended(),
+            Self::Counted(counted) => counted.has_ended(),
         }
     }
 
@@ -70,6 +86,7 @@ impl http_body::Body for Outgoing {
             Self::Bytes(Some(bytes)) => SizeHint::with_exact(bytes.len() as u64),
             Self::File(file) => SizeHint::with_exact(file.left()),
             Self::Stream(stream) => stream.left().map_or_else(SizeHint::default, SizeHint::with_exact),
+            Self::Counted(counted) => counted.left(),
         }
     }
 }
