@@ -1,7 +1,7 @@
 'use strict';
 
-/** @import { Client } from './types' */
-
+const families = require('./families');
+const { later } = require('./later');
 const { initOptions } = require('./options');
 const { NativeHandle } = require('./native-handle');
 const { keepSecrets } = require('./redact');
@@ -35,28 +35,17 @@ function refuseTransports({ urllib, enableProxy }) {
   if (enableProxy) throw new Error('options.enableProxy is not available in this version');
 }
 
-/** @type {Omit<Client, 'options' | 'ctx' | 'userAgent' | 'stsTokenFreshTime' | '_native'>} */
-const methods = {
-  ...require('./request'),
-  ...require('./object'),
-  ...require('./list'),
-  ...require('./bucket'),
-  ...require('./sign-url'),
-  ...require('./objects'),
-  ...require('./buckets'),
-  ...require('./multipart'),
-  ...require('./live'),
-  ...require('./helpers'),
+Object.assign(OSS.prototype, require('./request'), require('./object'), {
   _getUserAgent() {
     return this._checkUserAgent(userAgent);
   },
   // Greek letters of pre-release versions are not header characters.
+  /** @param {string} text */
   _checkUserAgent(text) {
     return text.replace(/α/, 'alpha').replace(/β/, 'beta');
   },
-};
-
-Object.assign(OSS.prototype, methods);
+});
+for (const [read, names] of families) later(OSS.prototype, read, names);
 keepSecrets(OSS);
 
 module.exports = OSS;

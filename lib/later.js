@@ -1,23 +1,33 @@
 'use strict';
 
+/** @typedef {Record<string, (...given: any[]) => any>} Family */
+
 /**
- * Methods whose file is read when one of them is first called: few programs use them all, and reading the files would take
- * longer than the rest of `require`.
+ * Gives `target` methods whose file is read when one of them is first called: few programs use them all, and reading the
+ * files would take longer than the rest of `require`. They then stand in their own place, unless someone has put others
+ * there.
  *
- * @template {Record<string, (...given: any[]) => any>} Family
+ * @param {any} target
  * @param {() => Family} read
- * @param {(keyof Family & string)[]} names
- * @returns {Family}
+ * @param {string[]} names
  */
-function later(read, names) {
-  return /** @type {any} */ (Object.fromEntries(names.map((name) => [name, stub(read, name)])));
+function later(target, read, names) {
+  /** @type {Family} */
+  const stubs = Object.fromEntries(names.map((name) => [name, stub(name, settle)]));
+  Object.assign(target, stubs);
+
+  function settle() {
+    const family = read();
+    for (const name of names) if (target[name] === stubs[name]) target[name] = family[name];
+    return family;
+  }
 }
 
 /**
- * @param {() => Record<string, (...given: any[]) => any>} read
  * @param {string} name
+ * @param {() => Family} read
  */
-function stub(read, name) {
+function stub(name, read) {
   const named = {
     /**
      * @this {unknown}

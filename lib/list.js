@@ -3,7 +3,7 @@
 /** @import OSS from '../index' */
 /** @import { Client } from './types' */
 
-const { each, ownerOf, page, prefixesOf, restored, summary } = require('./listing');
+const { each, objectOf, ownerOf, page, prefixesOf } = require('./listing');
 
 /**
  * One page of a bucket's objects, in the byte order of their keys.
@@ -18,11 +18,7 @@ async function list(query, options) {
   const { data, res } = await page(this, params, query);
   return {
     res,
-    objects: each(data.Contents).map((node) => ({
-      ...summary(this, node),
-      owner: ownerOf(node.Owner),
-      ...restored(node),
-    })),
+    objects: each(data.Contents).map((node) => objectOf(this, node, ownerOf(node.Owner))),
     prefixes: prefixesOf(data),
     nextMarker: data.NextMarker || null,
     isTruncated: data.IsTruncated === 'true',
@@ -46,11 +42,7 @@ async function listV2(query = {}, options = {}) {
   const { data, res } = await page(this, params, { 'list-type': 2, ...rest });
   return {
     res,
-    objects: each(data.Contents).map((node) => ({
-      ...summary(this, node),
-      owner: node.Owner ? ownerOf(node.Owner) : null,
-      ...restored(node),
-    })),
+    objects: each(data.Contents).map((node) => objectOf(this, node, node.Owner ? ownerOf(node.Owner) : null)),
     prefixes: prefixesOf(data),
     isTruncated: data.IsTruncated === 'true',
     keyCount: +data.KeyCount,

@@ -27,10 +27,15 @@ async function page(client, params, query) {
 }
 
 /**
+ * What all lists tell of an object. A list has a thousand of them, so nothing is spread or copied.
+ *
+ * @template {OSS.OwnerType | null} Owner
  * @param {Client} client
  * @param {any} node
+ * @param {Owner} owner
+ * @returns {OSS.ObjectMeta & { owner: Owner }}
  */
-function summary(client, node) {
+function objectOf(client, node, owner) {
   return {
     name: node.Key,
     url: client._objectUrl(node.Key),
@@ -39,6 +44,8 @@ function summary(client, node) {
     type: node.Type,
     size: Number(node.Size),
     storageClass: node.StorageClass,
+    owner,
+    restoreInfo: restoreInfoOf(node.RestoreInfo),
   };
 }
 
@@ -50,16 +57,15 @@ function ownerOf(node) {
 /**
  * The state of an archived object: `ongoing-request="false", expiry-date="…"`.
  *
- * @param {{ RestoreInfo?: string }} node
- * @returns {{ restoreInfo: OSS.RestoreInfo | undefined }}
+ * @param {string | undefined} text
  */
-function restored({ RestoreInfo: text }) {
-  if (!text) return { restoreInfo: undefined };
+function restoreInfoOf(text) {
+  if (!text) return undefined;
   /** @type {OSS.RestoreInfo} */
   const restoreInfo = { ongoingRequest: text.includes('true') };
   const expiry = restoreInfo.ongoingRequest ? null : /expiry-date="(.*)"/.exec(text);
   if (expiry?.[1]) restoreInfo.expiryDate = new Date(expiry[1]);
-  return { restoreInfo };
+  return restoreInfo;
 }
 
 /**
@@ -70,4 +76,4 @@ function prefixesOf(data) {
   return data.CommonPrefixes ? each(data.CommonPrefixes).map((node) => node.Prefix) : null;
 }
 
-module.exports = { each, ownerOf, page, prefixesOf, restored, summary };
+module.exports = { each, objectOf, ownerOf, page, prefixesOf };

@@ -3,7 +3,7 @@
 /** @import OSS from '../../index' */
 /** @import { Client } from '../types' */
 
-const { each, ownerOf, page, prefixesOf, restored, summary } = require('../listing');
+const { each, objectOf, ownerOf, page, prefixesOf } = require('../listing');
 const { isObject } = require('../xml-writer');
 const { subresourceParams } = require('./sub-resource');
 
@@ -23,11 +23,9 @@ async function getBucketVersions(query = {}, options = {}) {
   return {
     res,
     objects: each(data.Version).map((node) => ({
-      ...summary(this, node),
+      ...objectOf(this, node, ownerOf(node.Owner)),
       isLatest: node.IsLatest === 'true',
       versionId: node.VersionId,
-      owner: ownerOf(node.Owner),
-      ...restored(node),
     })),
     deleteMarker: each(data.DeleteMarker).map((node) => ({
       name: node.Key,
