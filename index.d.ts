@@ -135,6 +135,68 @@ declare class OSS {
    */
   getStream(name: string, options?: OSS.GetStreamOptions | null): Promise<OSS.GetStreamResult>;
 
+  /**
+   * Whether there is an object of this name (HeadObject), or this version of it. A delete marker is none.
+   *
+   * Rejects with `NoSuchBucketError` when the bucket is missing, and with `AccessDeniedError` when it must not be known.
+   */
+  exists(name: string, options?: OSS.HeadObjectOptions | null): Promise<boolean>;
+
+  /**
+   * Deletes all objects whose keys begin with `prefix`: lists them (ListObjectsV2, or ListObjectVersions with `versions`), and
+   * deletes up to 1,000 by one request (DeleteMultipleObjects). What is stored meanwhile may be deleted or not.
+   *
+   * An error has as `deleted` what is gone already. With `dryRun` nothing is deleted.
+   *
+   * @param prefix not empty, unless `everything` is true
+   * @returns what was deleted, or with `dryRun` would have been, in no order
+   */
+  deletePrefix(prefix: string, options?: OSS.DeletePrefixOptions | null): Promise<OSS.DeletePrefixResult>;
+
+  /**
+   * Iterates over all objects (ListObjectsV2) in the byte order of their keys. The next page is on its way while one is
+   * consumed; leaving the loop gives it up. `signal`, `deadline` and `timeout` count for the request of each page. With a
+   * `delimiter` what it cuts off comes as `{ prefix }`, each in its place.
+   *
+   * @example
+   * for await (const { name, size } of client.listAll({ prefix: 'photos/' })) console.log(name, size);
+   */
+  listAll(
+    query: OSS.ListAllQuery & { delimiter: string },
+    options?: OSS.ObjectRequestOptions | null
+  ): AsyncGenerator<OSS.ObjectMeta | OSS.CommonPrefix, void, void>;
+  listAll(
+    query?: (OSS.ListAllQuery & { delimiter?: undefined }) | null,
+    options?: OSS.ObjectRequestOptions | null
+  ): AsyncGenerator<OSS.ObjectMeta, void, void>;
+
+  /**
+   * Iterates over all versions and delete markers (ListObjectVersions): keys in byte order, those of a key from the newest
+   * on. Otherwise as `listAll`.
+   */
+  listVersionsAll(
+    query: OSS.ListVersionsAllQuery & { delimiter: string },
+    options?: OSS.ObjectRequestOptions | null
+  ): AsyncGenerator<OSS.ListedVersion | OSS.CommonPrefix, void, void>;
+  listVersionsAll(
+    query?: (OSS.ListVersionsAllQuery & { delimiter?: undefined }) | null,
+    options?: OSS.ObjectRequestOptions | null
+  ): AsyncGenerator<OSS.ListedVersion, void, void>;
+
+  /** Iterates over all uploads in parts that are under way (ListMultipartUploads). Otherwise as `listAll`. */
+  listUploadsAll(
+    query?: OSS.ListUploadsAllQuery | null,
+    options?: OSS.RequestOptions | null
+  ): AsyncGenerator<OSS.Upload, void, void>;
+
+  /** Iterates over all parts of an upload (ListParts), by their numbers. Otherwise as `listAll`. */
+  listPartsAll(
+    name: string,
+    uploadId: string,
+    query?: OSS.ListPartsAllQuery | null,
+    options?: OSS.RequestOptions | null
+  ): AsyncGenerator<OSS.ObjectPart, void, void>;
+
   /** Fetches an object's headers and metadata (HeadObject); rejects with `NoSuchKeyError` when there is none. */
   head(name: string, options?: OSS.HeadObjectOptions): Promise<OSS.HeadObjectResult>;
 
@@ -1046,6 +1108,11 @@ declare namespace OSS {
     maxSockets?: number | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
+    /**
+     * Milliseconds that each call may take as a whole, with its repetitions and pauses; it rejects with a `DeadlineError`
+     * then. None unless given. Not in ali-oss.
+     */
+    deadline?: number | undefined;
     /** Compare the CRC-64 of whole bodies with the service's; true. A mismatch is a `CrcMismatchError`. Not in ali-oss. */
     crc64?: boolean | undefined;
     /** Send the `Content-MD5` of Buffers, as ali-oss does; false, since the CRC-64 covers them. Not in ali-oss. */
@@ -1179,6 +1246,12 @@ declare namespace OSS {
      * the signal's reason. What has reached the service by then may have taken effect.
      */
     signal?: AbortSignal | undefined;
+    /**
+     * Instead of the client's `deadline`: milliseconds that the whole call may take, with all its requests, repetitions and
+     * pauses, and with the body of a stream that it gives. Then it rejects with a `DeadlineError`, and its connection is
+     * closed. None unless given.
+     */
+    deadline?: number | undefined;
   }
 
   interface ObjectRequestOptions extends RequestOptions {
@@ -1317,6 +1390,73 @@ declare namespace OSS {
     /** `url`: names in the result are percent-encoded. */
     'encoding-type'?: 'url' | '' | undefined;
   };
+
+  interface ListAllQuery {
+    /** Only objects whose keys begin so. */
+    prefix?: string | undefined;
+    /** Only objects after this key. */
+    'start-after'?: string | undefined;
+    /** Keys that are the same from `prefix` up to this text come once, as `{ prefix }`. */
+    delimiter?: string | undefined;
+    /** Objects of a page: 1 to 1,000; 1,000. */
+    'max-keys'?: string | number | undefined;
+    /** Whether `owner` is told; false. */
+    'fetch-owner'?: boolean | string | undefined;
+  }
+
+  interface ListVersionsAllQuery {
+    /** Only objects whose keys begin so. */
+    prefix?: string | undefined;
+    /** Only objects from this key on. */
+    'key-marker'?: string | undefined;
+    /** Only versions of that key after this one. */
+    'version-id-marker'?: string | undefined;
+    /** Keys that are the same from `prefix` up to this text come once, as `{ prefix }`. */
+    delimiter?: string | undefined;
+    /** Versions of a page: 1 to 1,000; 1,000. */
+    'max-keys'?: string | number | undefined;
+  }
+
+  interface ListUploadsAllQuery {
+    /** Only uploads whose keys begin so. */
+    prefix?: string | undefined;
+    /** Only uploads of keys after this one. */
+    'key-marker'?: string | undefined;
+    /** Uploads of a page: 1 to 1,000; 1,000. */
+    'max-uploads'?: string | number | undefined;
+  }
+
+  interface ListPartsAllQuery {
+    /** Only parts after this number. */
+    'part-number-marker'?: string | number | undefined;
+    /** Parts of a page: 1 to 1,000; 1,000. */
+    'max-parts'?: string | number | undefined;
+  }
+
+  /** Keys that are the same up to a delimiter. */
+  interface CommonPrefix {
+    prefix: string;
+  }
+
+  /** A version of an object, or the mark that there is none any more. */
+  type ListedVersion =
+    | (ObjectVersionMeta & { isDeleteMarker: false })
+    | (DeleteMarkerMeta & { isLatest: boolean; isDeleteMarker: true });
+
+  interface DeletePrefixOptions extends RequestOptions {
+    /** Tell what would be deleted, and delete nothing; false. */
+    dryRun?: boolean | undefined;
+    /** Delete all versions and delete markers, for good; false: a versioned bucket gets a delete marker for each object. */
+    versions?: boolean | undefined;
+    /** Take an empty prefix, which is that of all objects of the bucket; false. */
+    everything?: boolean | undefined;
+    /** Requests at once that delete; 3. */
+    concurrency?: number | undefined;
+  }
+
+  interface DeletePrefixResult {
+    deleted: DeletedObject[];
+  }
 
   interface SignatureUrlOptions {
     /** Seconds that the URL is good for; 1800. */
@@ -1591,6 +1731,11 @@ declare namespace OSS {
   interface AppendObjectOptions extends Omit<PutObjectOptions, 'method' | 'subres'> {
     /** Bytes that the object has; 0. */
     position?: number | string | undefined;
+    /**
+     * The CRC-64 of what the object holds already, in decimal: `res.headers['x-oss-hash-crc64ecma']` of the append before.
+     * With it, and always at position 0, the checksum of the reply is compared.
+     */
+    previousCrc64?: string | bigint | undefined;
   }
 
   interface AppendObjectResult extends PutObjectResult {
@@ -1820,7 +1965,7 @@ declare namespace OSS {
   }
 
   /** What is uploaded in parts: bytes, a Blob or File, or the file at a path. */
-  type MultipartSource = Buffer | Blob | string;
+  type MultipartSource = Buffer | Uint8Array | ArrayBuffer | Blob | string;
 
   interface MultipartUploadOptions extends InitMultipartUploadOptions, ProgressOptions {
     /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
@@ -2374,6 +2519,22 @@ declare namespace OSS {
   /** No whole answer within the timeout. Has a name only, as in ali-oss. */
   interface ResponseTimeoutError extends Error {
     name: 'ResponseTimeoutError';
+  }
+
+  /** A call did not end within its `deadline`. What has reached the service may have taken effect. Not in ali-oss. */
+  interface DeadlineError extends Error {
+    name: 'DeadlineError';
+    code: 'DeadlineError';
+    status: -2;
+  }
+
+  /**
+   * A body of more than 5 GB (5,368,709,120 bytes), which no single request can carry. It is refused before it is sent if its
+   * length is known, and broken off if not. Not in ali-oss.
+   */
+  interface EntityTooLargeError extends Error {
+    name: 'EntityTooLargeError';
+    code: 'EntityTooLarge';
   }
 
   /** The bytes that were sent or received are not those that the service has. Not in ali-oss. */

@@ -1,10 +1,11 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Headers } from './types' */
+/** @import { Client, Headers, SentOptions, SentParams } from './types' */
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { MOST, tooLarge } = require('./body-size');
 const { addCallbackHeaders } = require('./callback');
 const { binding } = require('./native');
 const { objectName } = require('./names');
@@ -15,13 +16,14 @@ const { objectName } = require('./names');
  * @this {Client}
  * @param {string} name
  * @param {OSS.PutSource} file
- * @param {OSS.PutObjectOptions} [options]
+ * @param {SentOptions} [options]
  * @returns {Promise<OSS.PutObjectResult>}
  */
 async function put(name, file, options = {}) {
   options ??= {};
   const key = this._objectName(name);
   if (isStreamLike(file)) return this.putStream(key, /** @type {OSS.StreamSource} */ (file), options);
+  /** @type {SentParams} */
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   const headers = { ...params.headers };
   this._convertMetaToHeaders(options.meta, headers);
@@ -29,6 +31,7 @@ async function put(name, file, options = {}) {
   params.headers = headers;
   params.mime = options.mime;
   if (options.onProgress) params.onProgress = options.onProgress;
+  if (options.previousCrc64 !== undefined) params.previousCrc64 = options.previousCrc64;
   params.successStatuses = [200];
   if (Buffer.isBuffer(file)) {
     params.content = file;
@@ -56,12 +59,13 @@ function isStreamLike(file) {
  * @this {Client}
  * @param {string} name
  * @param {OSS.StreamSource} stream
- * @param {OSS.PutStreamOptions | null} [options]
+ * @param {SentOptions | null} [options]
  * @returns {Promise<OSS.PutObjectResult>}
  */
 async function putStream(name, stream, options) {
   options ??= {};
   const key = this._objectName(name);
+  /** @type {SentParams} */
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   /** @type {Headers} */
   const headers = { ...params.headers };
@@ -72,6 +76,7 @@ async function putStream(name, stream, options) {
   params.mime = options.mime;
   params.stream = stream;
   if (options.onProgress) params.onProgress = options.onProgress;
+  if (options.previousCrc64 !== undefined) params.previousCrc64 = options.previousCrc64;
   params.successStatuses = [200];
   return stored(this, key, headers, await this.request(params));
 }
@@ -96,6 +101,7 @@ function stored(client, key, headers, { res, data }) {
 async function regularFile(file) {
   const stats = await fs.promises.stat(file);
   if (!stats.isFile()) throw new Error(`${file} is not file`);
+  if (stats.size > MOST) throw tooLarge(stats.size);
   return { path: file, size: stats.size };
 }
 
@@ -222,6 +228,7 @@ function _objectRequestParams(method, name, options = {}) {
   };
   if (options.headers) params.headers = { ...options.headers };
   if (options.signal) params.signal = options.signal;
+  if (options.deadline !== undefined) params.deadline = options.deadline;
   return params;
 }
 

@@ -34,11 +34,18 @@ function whatOf(params, options) {
  */
 function detailsOf(params, options, sendStream) {
   const bare = isEmpty(params.headers) && isEmpty(params.subres) && isEmpty(params.query);
-  const { mime, file, progress, writeFile } = params;
+  const { deadline, mime, file, previousCrc64, progress, writeFile } = params;
   const additionalHeaders = options.authorizationV4 ? params.additionalHeaders : undefined;
   const stream = Boolean(params.customResponse || params.writeStream);
   const more =
-    mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream || progress;
+    mime ||
+    file ||
+    writeFile !== undefined ||
+    additionalHeaders ||
+    stream ||
+    sendStream ||
+    progress ||
+    deadline;
   if (bare && !(more || params.disabledMD5 || params.xmlResponse)) return undefined;
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
@@ -57,6 +64,8 @@ function detailsOf(params, options, sendStream) {
     stream: stream ? true : undefined,
     writeFile,
     progress: progress?.number,
+    deadline: deadline && require('./deadline').crossing(deadline, options),
+    crc64Before: previousCrc64 === undefined ? undefined : String(previousCrc64),
   });
 }
 

@@ -24,13 +24,17 @@ const { shareable } = require('./share-buffer');
  */
 async function request(params) {
   if (params?.onProgress) return require('./streams/progress').watched(this, params, request);
+  /** @type {any} */
+  const deadline = params?.deadline ?? this.options.deadline;
+  if (deadline !== undefined && deadline !== null && deadline.until === undefined)
+    return require('./deadline').bounded(this, params, deadline, request);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
   const details = detailsOf(params, this.options);
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
-  if (fresh) await fresh;
+  if (fresh) await inTime(fresh, params);
   for (let again = false; ; again = true) {
     const token = this.options.stsToken;
     const { signal } = params;
@@ -43,7 +47,7 @@ async function request(params) {
     if (reply.error !== undefined) {
       if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
       // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
-      if (this.options.stsToken === token) await refreshNow(this);
+      if (this.options.stsToken === token) await inTime(refreshNow(this), params);
       continue;
     }
     if (reply.stream) return require('./streams/receive').received(/** @type {any} */ (reply), params);
@@ -60,28 +64,39 @@ async function request(params) {
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function sendStream(client, params) {
-  const { uploadOf } = require('./streams/upload');
-  const upload = uploadOf(params, client.options);
+  const { Upload, lengthOfBody } = require('./streams/upload');
+  const upload = new Upload(params.stream, client.options.zeroCopy !== false);
   try {
+    const length = lengthOfBody(params);
     const details = detailsOf(params, client.options, upload.number);
     const what = whatOf(params, client.options);
     const fresh = whenFresh(client);
-    if (fresh) await fresh;
+    if (fresh) await inTime(fresh, params);
     const { signal } = params;
     if (signal?.aborted) throw abortError(signal.reason);
     const call = nextCall();
     const native = client._native.current;
-    upload.open();
+    upload.open(length);
     native.execute(call, nowOf(client), what, details, null);
     upload.run();
     const leave = signal && stopWith(signal, call);
     const reply = await outcomeOf(call);
     leave?.();
-    if (reply.error) throw outcomeError(/** @type {any} */ (reply), params, upload.error);
+    if (reply.error) throw upload.tooLarge ?? outcomeError(/** @type {any} */ (reply), params, upload.error);
     return resultOf(reply, params);
   } finally {
     upload.close();
   }
+}
+
+/**
+ * Waits for a credential no longer than the call may last.
+ *
+ * @param {Promise<void>} fresh
+ * @param {SentParams} params
+ */
+function inTime(fresh, params) {
+  return params.signal || params.deadline ? require('./deadline').waited(fresh, params) : fresh;
 }
 
 /** @param {Client} client */

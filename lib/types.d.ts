@@ -53,7 +53,7 @@ export interface Client extends OSS {
   _getObjectMeta(
     bucket: string,
     name: string,
-    options?: { versionId?: string | null }
+    options?: OSS.RequestOptions & { versionId?: string | null }
   ): Promise<OSS.HeadObjectResult>;
   _parallelNode(
     todo: number[],
@@ -88,8 +88,15 @@ export interface PartData {
   progress?: Progress;
 }
 
+/** Options of what sends a body. */
+export interface SentOptions extends OSS.PutStreamOptions {
+  previousCrc64?: string | bigint | undefined;
+}
+
 /** A request as the facade sends it. */
 export interface SentParams extends OSS.RequestParams {
+  /** The CRC-64, in decimal, of what an object holds before an append. */
+  previousCrc64?: string | bigint | undefined;
   /** The progress that its body is a share of. */
   progress?: Progress;
 }

@@ -79,7 +79,7 @@ pub fn execute(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     native.port.start(env, call, async move {
-        let input = OperationInput::parse(&what, details.as_deref());
+        let input = OperationInput::parse(&what, details.as_deref(), now);
         let body = input.as_ref().ok().and_then(|input| input.stream);
         let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
         match (input, body) {

@@ -40,6 +40,11 @@ async function uploadPart(name, uploadId, partNo, file, start, end, options) {
 function partData(file, start, end) {
   const size = end - start;
   if (Buffer.isBuffer(file)) return { size, content: file.subarray(start, end) };
+  if (ArrayBuffer.isView(file)) {
+    const content = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+    return { size, content: content.subarray(start, end) };
+  }
+  if (file instanceof ArrayBuffer) return { size, content: Buffer.from(file).subarray(start, end) };
   if (typeof file === 'string') return { size, file: { path: file, from: start, size } };
   if (typeof Blob === 'function' && file instanceof Blob) return { size, stream: file.slice(start, end) };
   if (isSource(file)) return { size, stream: file };

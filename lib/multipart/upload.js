@@ -4,6 +4,7 @@
 /** @import { Client, PartRange } from '../types' */
 
 const path = require('node:path');
+const deadline = require('../deadline');
 const { binding } = require('../native');
 const { partData } = require('./part');
 
@@ -22,7 +23,7 @@ const DEFAULT_PARALLEL = 5;
  */
 async function multipartUpload(name, file, options) {
   this.resetCancelFlag();
-  const { checkpoint, ...rest } = options ?? {};
+  const { checkpoint, ...rest } = deadline.begun(this, options ?? {});
   if (checkpoint?.uploadId) {
     await refuseChanged(this, checkpoint);
     return this._resumeMultipart({ ...checkpoint, doneParts: [...checkpoint.doneParts] }, rest);

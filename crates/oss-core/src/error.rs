@@ -25,6 +25,7 @@ enum Kind {
     ConnectTimeout { ms: u64 },
     SocketAssignTimeout { ms: u64 },
     ResponseTimeout { ms: u64 },
+    Deadline { ms: u64 },
     Interrupted { reason: Cow<'static, str>, source: Source },
     Body { reason: String, source: Source },
     File { syscall: &'static str, path: PathBuf, source: io::Error },
@@ -107,6 +108,11 @@ impl Error {
         Self::new(Kind::ResponseTimeout { ms: millis(limit) })
     }
 
+    /// A call that had not ended within `limit`, whatever it was doing.
+    pub fn deadline(limit: Duration) -> Self {
+        Self::new(Kind::Deadline { ms: millis(limit) })
+    }
+
     /// A connection that broke after it was made; `reason` in Node's words, such as `socket hang up`.
     pub fn interrupted(reason: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
         Self::new(Kind::Interrupted { reason: reason.into(), source: source.into() })
@@ -161,7 +167,10 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         matches!(
             *self.0,
-            Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. } | Kind::ResponseTimeout { .. }
+            Kind::ConnectTimeout { .. }
+                | Kind::SocketAssignTimeout { .. }
+                | Kind::ResponseTimeout { .. }
+                | Kind::Deadline { .. }
         )
     }
 
@@ -212,9 +221,10 @@ impl Error {
     /// The limit that was hit, in milliseconds.
     pub fn timeout_ms(&self) -> Option<u64> {
         match *self.0 {
-            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => {
-                Some(ms)
-            }
+            Kind::ConnectTimeout { ms }
+            | Kind::SocketAssignTimeout { ms }
+            | Kind::ResponseTimeout { ms }
+            | Kind::Deadline { ms } => Some(ms),
             _ => None,
         }
     }
@@ -237,6 +247,7 @@ impl Error {
             Kind::ConnectTimeout { .. } => "connectTimeout",
             Kind::SocketAssignTimeout { .. } => "socketAssignTimeout",
             Kind::ResponseTimeout { .. } => "responseTimeout",
+            Kind::Deadline { .. } => "deadline",
             Kind::Interrupted { .. } => "interrupted",
             Kind::Body { .. } => "body",
             Kind::File { .. } => "file",
@@ -272,6 +283,7 @@ impl fmt::Display for Error {
             Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
             Kind::SocketAssignTimeout { ms } => write!(f, "no socket became free within {ms}ms"),
             Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
+            Kind::Deadline { ms } => write!(f, "deadline of {ms}ms passed"),
             Kind::Body { reason, .. } => f.write_str(reason),
             Kind::File { syscall, path, source } => {
                 write!(f, "{}: {}, {syscall} '{}'", errno::name(source), errno::text(source), path.display())

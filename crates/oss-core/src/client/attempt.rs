@@ -41,7 +41,8 @@ impl Attempt<'_> {
                 let (reply, result) =
                     reply::receive(self.operation, self.call, self.options.crc64, exchange).await;
                 let stored = reply.status.is_success().then(|| integrity::stated(&reply.headers)).flatten();
-                let result = result.and_then(|()| integrity::compare(stored, self.body.crc64()));
+                let result =
+                    result.and_then(|()| integrity::compare(stored, self.body.crc64(self.call.crc64_before)));
                 if let (Ok(()), Some(progress)) = (&result, self.sending()) {
                     progress.finish();
                 }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use md5::{Digest, Md5};
 
-use super::options::ClientOptions;
+use super::options::{CallOptions, ClientOptions};
 use crate::crc64;
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
@@ -47,12 +47,12 @@ pub(super) struct Digests {
 impl Digests {
     /// MD5 where the service asks for it (sub-resource documents) or the caller does; CRC-64 where the reply has one to
     /// compare with.
-    pub(super) fn wanted(operation: &Operation, options: &ClientOptions) -> Self {
+    pub(super) fn wanted(operation: &Operation, options: &ClientOptions, call: &CallOptions) -> Self {
         let given = operation.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-md5"));
         let content = super::integrity::is_object_content(operation);
         Self {
             md5: operation.md5 && !given && (options.content_md5 || !content),
-            crc64: options.crc64 && content,
+            crc64: options.crc64 && (content || call.crc64_before.is_some()),
         }
     }
 }
@@ -78,15 +78,17 @@ impl Prepared {
         };
         let crc64 = digests.crc64.then(BodyCrc::default);
         if let Body::Bytes(bytes) = &body {
-            let bytes = bytes.clone();
+            let hashed = bytes.clone();
             let (md5, crc) = if bytes.len() <= HASH_INLINE {
-                digest(&bytes, digests)
+                digest(&hashed, digests)
             } else {
-                tokio::task::spawn_blocking(move || digest(&bytes, digests)).await.map_err(Error::internal)?
+                tokio::task::spawn_blocking(move || digest(&hashed, digests))
+                    .await
+                    .map_err(Error::internal)?
             };
             info.md5 = md5;
             if let (Some(crc64), Some(crc)) = (&crc64, crc) {
-                crc64.set(crc);
+                crc64.set(crc, bytes.len() as u64);
             }
         }
         let mut stream = None;
@@ -97,9 +99,10 @@ impl Prepared {
         Ok(Self { body, is_stream: stream.is_some(), stream: Mutex::new(stream), info, crc64 })
     }
 
-    /// The CRC-64 of what was sent; that of a file is known once it has been sent.
-    pub(super) fn crc64(&self) -> Option<u64> {
-        self.crc64.as_ref().and_then(BodyCrc::get)
+    /// The CRC-64 of what was sent, behind what the object held `before`; that of a file is known once it has been sent.
+    pub(super) fn crc64(&self, before: Option<u64>) -> Option<u64> {
+        let (sent, length) = self.crc64.as_ref().and_then(BodyCrc::get)?;
+        Some(before.map_or(sent, |before| crc64::combine(before, sent, length)))
     }
 
     /// The body for one attempt.

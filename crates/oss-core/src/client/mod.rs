@@ -3,6 +3,7 @@
 mod attempt;
 mod body;
 mod counted;
+mod deadline;
 mod download;
 mod inflate;
 mod integrity;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 pub use self::body::Body;
+pub use self::deadline::Deadline;
 pub use self::options::{CallOptions, ClientOptions};
 pub use self::outcome::{Outcome, Reply};
 pub use self::stream::ReplyStream;
@@ -57,8 +59,25 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        let Some(deadline) = call.deadline else {
+            return self.attempts(operation, body, call, now_ms).await;
+        };
         let watch = Stopwatch::start();
-        let body = match self.prepare(&operation, body).await {
+        // Boxed, so that calls without a deadline do not carry the room for one.
+        match Box::pin(deadline.bound(self.attempts(operation, body, call, now_ms))).await {
+            Ok(mut outcome) => {
+                if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
+                    stream.end_by(deadline);
+                }
+                outcome
+            }
+            Err(error) => Outcome { elapsed_ms: watch.elapsed_ms(), ..Outcome::failed_before_sending(error) },
+        }
+    }
+
+    async fn attempts(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        let watch = Stopwatch::start();
+        let body = match self.prepare(&operation, body, &call).await {
             Ok(body) => body,
             Err(error) => return Outcome::failed_before_sending(error),
         };
@@ -88,8 +107,13 @@ impl Client {
         }
     }
 
-    async fn prepare(&self, operation: &Operation, body: Body) -> Result<body::Prepared, Error> {
-        let options = self.options();
-        body::Prepared::new(body, body::Digests::wanted(operation, &options)).await
+    async fn prepare(
+        &self,
+        operation: &Operation,
+        body: Body,
+        call: &CallOptions,
+    ) -> Result<body::Prepared, Error> {
+        let digests = body::Digests::wanted(operation, &self.options(), call);
+        body::Prepared::new(body, digests).await
     }
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use super::deadline::Deadline;
 use crate::progress::Share;
 use crate::request::RequestContext;
 use crate::transport::Timeouts;
@@ -31,11 +32,15 @@ pub struct CallOptions {
     pub target: Option<PathBuf>,
     /// What the body that is moved, the request's or else the reply's, adds to the progress of a transfer.
     pub progress: Option<Share>,
+    /// When the whole call must have ended.
+    pub deadline: Option<Deadline>,
+    /// The CRC-64 of what an object held before an append, whose reply tells that of the whole.
+    pub crc64_before: Option<u64>,
 }
 
 impl CallOptions {
     /// A call of which nothing special is asked.
     pub fn new(timeouts: Timeouts) -> Self {
-        Self { timeouts, target: None, progress: None }
+        Self { timeouts, target: None, progress: None, deadline: None, crc64_before: None }
     }
 }

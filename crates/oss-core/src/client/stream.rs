@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
 
+use super::deadline::Deadline;
 use super::integrity;
 use crate::crc64::Crc64;
 use crate::error::Error;
@@ -20,11 +21,17 @@ pub struct ReplyStream {
     check: Option<(u64, Crc64)>,
     /// What came behind the piece that was handed out: the end, or an error.
     next: Option<Result<(), Error>>,
+    deadline: Option<Deadline>,
 }
 
 impl ReplyStream {
     pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>) -> Self {
-        Self { body, check: stated.map(|stated| (stated, Crc64::new())), next: None }
+        Self { body, check: stated.map(|stated| (stated, Crc64::new())), next: None, deadline: None }
+    }
+
+    /// The last byte must have been read by then.
+    pub(super) fn end_by(&mut self, deadline: Deadline) {
+        self.deadline = Some(deadline);
     }
 
     /// The next bytes, `None` after the last ones. The time between two reads does not count as idle.
@@ -33,6 +40,13 @@ impl ReplyStream {
     ///
     /// When the body breaks off or stalls, or is not what the service stored.
     pub async fn read(&mut self) -> Result<Option<Bytes>, Error> {
+        match self.deadline {
+            Some(deadline) => deadline.bound(self.read_on()).await.flatten(),
+            None => self.read_on().await,
+        }
+    }
+
+    async fn read_on(&mut self) -> Result<Option<Bytes>, Error> {
         match self.next.take() {
             None => self.body.resume(),
             Some(Ok(())) => return self.end(),

@@ -18,6 +18,7 @@ const BLOCK: usize = 256 * 1024;
 #[derive(Debug)]
 pub struct FileBody {
     next: Next,
+    length: u64,
     left: u64,
     running: Crc64,
     crc64: Option<BodyCrc>,
@@ -60,7 +61,7 @@ fn open(path: PathBuf, offset: u64) -> io::Result<std::fs::File> {
 
 impl FileBody {
     pub(super) fn new(path: PathBuf, offset: u64, length: u64, crc64: Option<BodyCrc>) -> Self {
-        Self { next: Next::Unopened(path, offset), left: length, running: Crc64::new(), crc64 }
+        Self { next: Next::Unopened(path, offset), length, left: length, running: Crc64::new(), crc64 }
     }
 
     pub(super) fn left(&self) -> u64 {
@@ -98,7 +99,7 @@ impl FileBody {
                     }
                     self.next = if self.left == 0 {
                         if let Some(crc64) = &self.crc64 {
-                            crc64.set(self.running.value());
+                            crc64.set(self.running.value(), self.length);
                         }
                         Next::Done
                     } else {

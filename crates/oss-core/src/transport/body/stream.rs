@@ -51,6 +51,8 @@ pub struct StreamBody {
     /// The last bytes of the announced length wait for the end, so that a longer stream is noticed.
     last: Option<Bytes>,
     ended: bool,
+    /// Bytes so far, and their checksum.
+    came: u64,
     running: Crc64,
     crc64: Option<BodyCrc>,
 }
@@ -58,8 +60,15 @@ pub struct StreamBody {
 /// A stream and the way to fill it; `length` in bytes if it is known.
 pub fn stream(length: Option<u64>) -> (BodySender, StreamBody) {
     let (sender, pieces) = channel(WAITING);
-    let body =
-        StreamBody { pieces, left: length, last: None, ended: false, running: Crc64::new(), crc64: None };
+    let body = StreamBody {
+        pieces,
+        left: length,
+        last: None,
+        ended: false,
+        came: 0,
+        running: Crc64::new(),
+        crc64: None,
+    };
     (BodySender(sender), body)
 }
 
@@ -100,9 +109,10 @@ impl StreamBody {
 
     /// What can be handed on when these bytes come.
     fn take(&mut self, bytes: Bytes) -> io::Result<Option<Bytes>> {
+        let length = bytes.len() as u64;
+        self.came += length;
         self.running.update(&bytes);
         let Some(left) = self.left else { return Ok(Some(bytes)) };
-        let length = bytes.len() as u64;
         if self.last.is_some() || length > left {
             return Err(self.stop("the stream of the body is longer than its content length"));
         }
@@ -127,7 +137,7 @@ impl StreamBody {
         self.left = self.left.map(|_| 0);
         self.ended = true;
         if let Some(crc64) = &self.crc64 {
-            crc64.set(self.running.value());
+            crc64.set(self.running.value(), self.came);
         }
         Ok(last)
     }
@@ -154,7 +164,7 @@ mod tests {
         length: Option<u64>,
         pieces: &[&'static str],
         end: bool,
-    ) -> (Result<Vec<u8>, String>, Option<u64>) {
+    ) -> (Result<Vec<u8>, String>, Option<(u64, u64)>) {
         let (sender, body) = stream(length);
         let crc = BodyCrc::default();
         let body = body.checked(Some(crc.clone()));
@@ -176,7 +186,7 @@ mod tests {
         for length in [None, Some(9)] {
             let (out, crc) = sent(length, &digits, true).await;
             assert_eq!(out.unwrap(), b"123456789");
-            assert_eq!(crc, Some(11_051_210_869_376_104_954));
+            assert_eq!(crc, Some((11_051_210_869_376_104_954, 9)));
         }
         assert_eq!(sent(Some(0), &[], true).await.0.unwrap(), b"");
     }
