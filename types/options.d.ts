@@ -1,0 +1,130 @@
+import type OSS = require('../index');
+
+// What a client is made with.
+
+declare module '../index' {
+  interface Options {
+    /** The key's id. Spaces around it are removed. */
+    accessKeyId: string;
+    /** The key's secret. Spaces around it are removed. */
+    accessKeySecret: string;
+    /** The token of a temporary credential. */
+    stsToken?: string | null | undefined;
+    /**
+     * Gives a new temporary credential. Used only beside `stsToken`: when the interval is over, when `expiration` has
+     * passed, and when the service says that the token is no longer good. One refresh serves all calls that wait for it.
+     */
+    refreshSTSToken?: (() => RefreshedCredential | Promise<RefreshedCredential>) | null | undefined;
+    /** Milliseconds after which a token is refreshed; 300,000 (five minutes). */
+    refreshSTSTokenInterval?: number | undefined;
+    /** When the token expires. Calls after that wait for a refresh, and reject if it fails. Not in ali-oss. */
+    expiration?: string | number | Date | null | undefined;
+    /** The bucket of object calls; `useBucket` changes it. */
+    bucket?: string | null | undefined;
+    /**
+     * `oss-cn-hangzhou.aliyuncs.com`, `localhost:9000`, `https://files.example.com`; wins over `region`.
+     * Where `OSS_EMULATOR_HOST` is set in the environment, requests for `*.aliyuncs.com` go there instead.
+     */
+    endpoint?: string | null | undefined;
+    /** `oss-cn-hangzhou` unless given. */
+    region?: string | undefined;
+    /** Use the region's internal endpoint, from servers inside the cloud; false. */
+    internal?: boolean | undefined;
+    /** HTTPS where the endpoint does not say; false. */
+    secure?: boolean | undefined;
+    /**
+     * Time to connect, and time to answer: milliseconds, or a text such as `'60s'` or `'1 minute'`; 60,000.
+     * Calls reject with `ConnectionTimeoutError` or `ResponseTimeoutError`.
+     */
+    timeout?: string | number | undefined;
+    /** The endpoint is a domain bound to the bucket, which the URL then does not name; false. */
+    cname?: boolean | undefined;
+    /** The requester pays for requests and traffic (`x-oss-request-payer`); false. */
+    isRequestPay?: boolean | undefined;
+    /** Put the bucket into the path instead of the host; false. */
+    sldEnable?: boolean | undefined;
+    /** `'utf-8'` (the default) refuses header values beyond latin-1; any other value sends them as UTF-8. */
+    headerEncoding?: string | undefined;
+    /** How often a request that could not be sent or answered is sent again; 0. */
+    retryMax?: number | undefined;
+    /** Sign headers with V4 instead of V1; false. */
+    authorizationV4?: boolean | undefined;
+    /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
+    cloudBoxId?: string | undefined;
+    /** Connections at once of this client; unlimited unless given. */
+    maxSockets?: number | undefined;
+    /** Milliseconds added to the clock in signed headers; 0. */
+    amendTimeSkewed?: number | undefined;
+    /**
+     * Milliseconds that each call may take as a whole, with its repetitions and pauses; it rejects with a `DeadlineError`
+     * then. None unless given. Not in ali-oss.
+     */
+    deadline?: number | undefined;
+    /** Compare the CRC-64 of whole bodies with the service's; true. A mismatch is a `CrcMismatchError`. Not in ali-oss. */
+    crc64?: boolean | undefined;
+    /** Send the `Content-MD5` of Buffers, as ali-oss does; false, since the CRC-64 covers them. Not in ali-oss. */
+    contentMd5?: boolean | undefined;
+    /** Read Buffers above 256 KiB in place; true. `false` copies them. Not in ali-oss. */
+    zeroCopy?: boolean | undefined;
+  }
+
+  /** `client.options`: the options with their defaults. */
+  interface ClientOptions extends Omit<Options, 'endpoint' | 'timeout'> {
+    bucket: string | null;
+    endpoint: Endpoint;
+    /** Milliseconds; undefined when the text given could not be read. */
+    timeout: number | undefined;
+    region: string | undefined;
+    internal: boolean;
+    secure: boolean;
+    cname: boolean;
+    isRequestPay: boolean;
+    sldEnable: boolean;
+    headerEncoding: string;
+    refreshSTSTokenInterval: number;
+    retryMax: number;
+    authorizationV4: boolean;
+    /** Set by `cancel`. */
+    cancelFlag?: boolean;
+    inited: true;
+  }
+
+  /** Where requests go: the fields of Node's legacy URL object. `protocol` and `host` count. */
+  interface Endpoint {
+    /** `http:` or `https:`. */
+    protocol: string;
+    slashes: boolean | null;
+    auth: string | null;
+    /** Name and port. */
+    host: string;
+    port: string | null;
+    hostname: string;
+    hash: string | null;
+    search: string | null;
+    query: string | null;
+    pathname: string | null;
+    path: string | null;
+    href: string;
+    /** The endpoint as text. */
+    format(): string;
+  }
+
+  /** What `refreshSTSToken` gives: ali-oss's names, or `credentials` of `assumeRole` as they are. */
+  type RefreshedCredential =
+    | {
+        accessKeyId: string;
+        accessKeySecret: string;
+        stsToken: string;
+        /** When the token expires. */
+        expiration?: string | number | Date | undefined;
+      }
+    | Credentials;
+
+  /** A message on the diagnostics channel `ali-oss-native:credentials`. */
+  interface CredentialsEvent {
+    client: OSS;
+    status: 'refreshed' | 'failed';
+    /** Why the refresh failed. */
+    error?: unknown;
+  }
+}
