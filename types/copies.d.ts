@@ -50,7 +50,8 @@ export interface CopyMethods {
     sourceObject: string,
     targetObject: string,
     process: string,
-    targetBucket?: string
+    targetBucket?: string,
+    options?: OSS.RequestOptions | null
   ): Promise<OSS.StatusResult>;
 }
 
@@ -62,12 +63,7 @@ declare module '../index' {
     versionId?: string | undefined;
   }
 
-  interface PutMetaOptions {
-    /** Instead of the client's `timeout`. */
-    timeout?: Timeout | undefined;
-    /** Kept and not used. */
-    ctx?: unknown;
-  }
+  interface PutMetaOptions extends Pick<RequestOptions, 'timeout' | 'ctx' | 'signal' | 'deadline'> {}
 
   interface ModifyData {
     /** In quotes: `"5B3C1A2E053D763E1B002CC607C5A0FE"`. */
