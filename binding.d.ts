@@ -30,6 +30,8 @@ export declare class NativeSts {
 export declare class Port {
   /** `deliver` gets outcomes as a JSON array, and the Buffers that hold their bodies. */
   constructor(deliver: (text: string, buffers?: Array<Buffer> | null) => unknown)
+  /** Answers the question of a call whether its next attempt may start. */
+  answer(call: number, yes: boolean): void
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
   /** Begins a transfer of many bodies, of `total` bytes, of which `moved` are there already. */
@@ -109,8 +111,10 @@ export interface ClientInput {
   utf8Headers: boolean
   /** The requester pays. */
   requestPay: boolean
-  /** Further attempts after a failure that allows one. */
-  retryMax: number
+  /** Further attempts after a failure that allows one; the core's own number when absent. */
+  retryMax?: number
+  /** Ask before each of them. */
+  askBeforeRetry: boolean
   /** Compare checksums of whole bodies. */
   crc64: boolean
   /** Send `Content-MD5` with object bodies too. */
@@ -118,6 +122,9 @@ export interface ClientInput {
   /** `User-Agent`. */
   userAgent: string
 }
+
+/** By how many milliseconds the service's clock is ahead of ours, as far as it has said so. */
+export declare function clockOffset(native: ExternalObject<NativeClient>): number
 
 /** Exchanges the options, for the attempts that start from now on. */
 export declare function configureClient(native: ExternalObject<NativeClient>, input: ClientInput): void

@@ -20,6 +20,7 @@ import type { UrlMethods } from './types/urls';
 import './types/cluster';
 import './types/errors';
 import './types/image';
+import './types/names';
 import './types/options';
 import './types/sts';
 

@@ -10,12 +10,15 @@ const operations = require('./lib/operations');
 const USAGE = `usage: npm run bench -- [options]
   --quick         short rounds: shows that it works; figures are rough
   --only IDS      only these operations: ${operations.map(({ id }) => id).join(', ')}
-  --peers NAMES   only these clients: ours, ali-oss, undici, bun-s3, hyper
+  --peers NAMES   only these clients: ours, ali-oss, undici, bun-s3, aws-sdk, reqwest, hyper
   --rounds N      rounds per client
   --seconds S     length of a round
   --json FILE     writes the figures there too
   --no-check      exits with 0 even if an aim is missed
 `;
+
+/** Calls that send what is in a file. */
+const FROM_A_FILE = ['putFile', 'putStream'];
 
 /** Seconds, but for the counts `rounds` and `processes` (rounds of `require`). */
 const FULL = { rounds: 7, seconds: 1.5, warmUp: 3, settle: 0.1, processes: 21 };
@@ -69,12 +72,17 @@ async function main(options) {
   const peers = choose(options.peers, require('./peers'), 'name');
   const { measure } = require('./lib/measure');
   const report = require('./lib/report');
+  const files = require('./lib/files');
 
   const machine = require('./lib/machine').describe(environment.runtimes);
   const sink = await require('./lib/sink').start(environment.native);
   const results = [];
+  const folder = files.makeFolder();
   try {
-    const context = { ...environment, port: sink.port, sink };
+    const context = { ...environment, port: sink.port, sink, folder };
+    if (options.operations.some(({ call }) => FROM_A_FILE.includes(call))) {
+      await files.fetchSource(sink.port, folder, 1 << 30);
+    }
     for (const operation of options.operations) {
       const result = await measure(operation, peers, context, options.timing, progress);
       progress('');
@@ -83,6 +91,7 @@ async function main(options) {
     }
   } finally {
     await sink.close();
+    files.removeFolder(folder);
   }
 
   const aims = require('./lib/aims').check(results);

@@ -68,7 +68,8 @@ async function putBucket(name, options = {}) {
   if (options.acl) params.headers = { ...options.headers, 'x-oss-acl': options.acl };
   params.successStatuses = [200];
   const { headers, res } = await this.request(params);
-  return { bucket: headers.location?.slice(1) || null, res };
+  // The service's reply has a Location.
+  return { bucket: /** @type {string} */ (headers.location?.slice(1) || null), res };
 }
 
 /**

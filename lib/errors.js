@@ -20,9 +20,26 @@ const WITHOUT_BODY = new Map([
  * @param {Reply & { error: Failure }} reply the parsed outcome of Rust; `reply.error.kind` says what happened
  * @param {Pick<OSS.RequestParams, 'method' | 'signal' | 'successStatuses' | 'writeFile'>} params of the request
  * @param {unknown} [source] what the source of the body failed with
- * @returns {Error}
+ * @returns {Error & OSS.AttemptsOfError}
  */
 function outcomeError(reply, params, source) {
+  return withAttempts(errorOf(reply, params, source), reply.error);
+}
+
+/**
+ * The error with what it tells of attempts, which is not enumerable, so that errors compare and print as those of ali-oss do.
+ *
+ * @param {Error} error
+ * @param {Failure} failure
+ * @returns {Error & OSS.AttemptsOfError}
+ */
+function withAttempts(error, { attempts }) {
+  const property = { value: attempts, configurable: true, writable: true };
+  return /** @type {any} */ (Object.defineProperty(error, 'attempts', property));
+}
+
+/** @type {(...args: Parameters<typeof outcomeError>) => Error} */
+function errorOf(reply, params, source) {
   const { error } = reply;
   switch (error.kind) {
     case 'service':
@@ -63,6 +80,11 @@ function outcomeError(reply, params, source) {
         expected: error.expected,
         actual: error.actual,
       });
+    case 'changed':
+      return Object.assign(named(error.message, 'ObjectChangedError'), {
+        code: 'ObjectChanged',
+        status: 412,
+      });
     case 'cancelled':
       return abortError(params.signal?.reason);
     case 'unreadable':
@@ -80,11 +102,13 @@ function outcomeError(reply, params, source) {
 /**
  * An answer of the service that the operation does not accept.
  *
- * @type {typeof outcomeError}
+ * @type {typeof errorOf}
  */
 function serviceError(reply, params) {
-  const { body, error, status } = reply;
-  const requestId = reply.headers['x-oss-request-id'];
+  const { body, error } = reply;
+  // The rest of a body may be refused after its beginning was not.
+  const { status = reply.status } = error;
+  const requestId = error.requestId ?? reply.headers['x-oss-request-id'];
   // Replies without body (HEAD) are described by their status, or by the x-oss-err header, which Rust has read.
   const empty = !body?.length;
   if (empty && !error.code) {
@@ -119,7 +143,7 @@ function serviceError(reply, params) {
 /**
  * A reply that is no XML: only one that refuses says which it was.
  *
- * @type {typeof outcomeError}
+ * @type {typeof errorOf}
  */
 function unreadable(reply, params) {
   const error = new Error(reply.error.message);
@@ -182,4 +206,4 @@ function fileError({ message, code, errno, syscall, path }) {
   return Object.assign(new Error(message), { errno, code, syscall, path });
 }
 
-module.exports = { WITHOUT_BODY, named, outcomeError, trail };
+module.exports = { WITHOUT_BODY, named, outcomeError, trail, withAttempts };

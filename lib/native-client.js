@@ -59,6 +59,11 @@ class NativeClient {
     return binding.signUrlV4(this.#client, what, now, details);
   }
 
+  /** Milliseconds by which the service's clock is ahead of ours, as far as it has said so. */
+  clockOffset() {
+    return binding.clockOffset(this.#client);
+  }
+
   /** @param {Buffer} text */
   signText(text) {
     return binding.signText(this.#client, text);

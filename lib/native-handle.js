@@ -60,6 +60,7 @@ class NativeHandle {
       known.headerEncoding !== options.headerEncoding ||
       known.isRequestPay !== options.isRequestPay ||
       known.retryMax !== options.retryMax ||
+      known.requestErrorRetryHandle !== options.requestErrorRetryHandle ||
       known.crc64 !== options.crc64 ||
       known.contentMd5 !== options.contentMd5 ||
       known.userAgent !== userAgent
@@ -124,7 +125,9 @@ function nativeOptions(options, userAgent) {
     cloudBoxId: options.cloudBoxId,
     utf8Headers: Boolean(options.headerEncoding && options.headerEncoding !== 'utf-8'),
     requestPay: Boolean(options.isRequestPay),
-    retryMax: Math.max(0, Math.floor(Number(options.retryMax) || 0)),
+    // Left open, it means the core's own number and time limit (DESIGN, F3).
+    retryMax: options.retryMax == null ? undefined : Math.max(0, Math.floor(Number(options.retryMax) || 0)),
+    askBeforeRetry: typeof options.requestErrorRetryHandle === 'function',
     crc64: options.crc64 !== false,
     contentMd5: Boolean(options.contentMd5),
     userAgent,

@@ -19,7 +19,6 @@ const DEFAULTS = {
   headerEncoding: 'utf-8',
   refreshSTSToken: null,
   refreshSTSTokenInterval: 60000 * 5,
-  retryMax: 0,
   authorizationV4: false,
 };
 

@@ -42,13 +42,16 @@ async function request(params) {
     const call = nextCall();
     this._native.current.execute(call, nowOf(this), what, details, content);
     const leave = signal && stopWith(signal, call);
-    const reply = await outcomeOf(call);
+    let reply = await outcomeOf(call);
     leave?.();
     if (reply.error !== undefined) {
-      if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
-      // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
-      if (this.options.stsToken === token) await inTime(refreshNow(this), params);
-      continue;
+      if (reply.ask) reply = await require('./retry-handle').consulted(this, call, reply, params);
+      if (reply.error !== undefined) {
+        if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
+        // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
+        if (this.options.stsToken === token) await inTime(refreshNow(this), params);
+        continue;
+      }
     }
     if (reply.stream) return require('./streams/receive').received(/** @type {any} */ (reply), params);
     return resultOf(reply, params);

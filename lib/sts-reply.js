@@ -3,7 +3,7 @@
 /** @import { Failure, Reply } from './types' */
 
 const os = require('node:os');
-const { outcomeError, trail } = require('./errors');
+const { outcomeError, trail, withAttempts } = require('./errors');
 const { readJson } = require('./json');
 
 /** libuv's number for a name without an address, `UV_EAI_NONAME`. */
@@ -19,6 +19,11 @@ let transportErrors = 0;
  * @returns {Error}
  */
 function stsError(reply, endpoint) {
+  return withAttempts(errorOf(reply, endpoint), reply.error);
+}
+
+/** @type {(...args: Parameters<typeof stsError>) => Error} */
+function errorOf(reply, endpoint) {
   switch (reply.error.kind) {
     case 'service':
       return refusal(reply.status, reply.body);

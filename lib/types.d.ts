@@ -120,6 +120,8 @@ export interface Reply {
   port: number;
   document?: unknown;
   error?: Failure;
+  /** An attempt has failed, and another may follow if `answer` says so. */
+  ask?: boolean;
   /** The body can be read piece by piece. */
   stream?: boolean;
   /** There are no more pieces. */
@@ -134,7 +136,10 @@ export interface Reply {
 export interface Failure {
   kind: string;
   message: string;
+  /** The attempts that led to it, the last one included. */
+  attempts: OSS.Attempt[];
   /** Of service errors. */
+  status?: number;
   code?: string;
   requestId?: string;
   hostId?: string;

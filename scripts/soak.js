@@ -2,17 +2,19 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds; every time with other random numbers, unless a seed is given.
+ * seeds, and the client lives through chaos; every time with other random numbers, unless a seed is given.
  */
 
 const { randomInt } = require('node:crypto');
 const { run } = require('./lib/command');
 const { Failure, runScript } = require('./lib/failure');
+const { prepare } = require('./lib/prepare');
 const { passedRustTests } = require('./lib/rust-tests');
 const say = require('./lib/say');
 
 const KILLS = 100;
 const MODEL_SEEDS = 20;
+const CHAOS_OPERATIONS = 20_000;
 
 async function main() {
   const seed = readSeed(process.argv.slice(2));
@@ -23,6 +25,7 @@ async function main() {
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
   ];
+  results.push(await soakChaos(seed));
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
 
@@ -48,6 +51,24 @@ async function soak(title, tests, env) {
   for (const [line] of stdout.matchAll(/^(seed \d+|before kill \d+): .*/gm)) say.line(`    ${line}`);
   say.line(`  ${title}: ${passed ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
   return passed;
+}
+
+/** Shows what the client came to while a tenth of its attempts failed; says whether nothing was lost, doubled or left. */
+async function soakChaos(seed) {
+  const { emulator } = await prepare();
+  const env = {
+    OSS_EMULATOR_BINARY: emulator,
+    CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
+    CHAOS_SEED: String(seed),
+  };
+  const start = Date.now();
+  const args = ['--test', '--test-reporter=spec', '__test__/e2e/chaos.test.js'];
+  const { code, stdout, stderr } = await run(process.execPath, args, { env });
+  if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
+  for (const [, told] of stdout.matchAll(/(chaos: .*)$/gm)) say.line(`    ${told}`);
+  const title = `${CHAOS_OPERATIONS} operations of chaos`;
+  say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
+  return code === 0;
 }
 
 runScript(main);

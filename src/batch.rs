@@ -5,7 +5,7 @@
 //! more than a request.
 
 use bytes::Bytes;
-use oss_core::client::ReplyStream;
+use oss_core::client::{Outcome, ReplyStream};
 
 use crate::buffers::BodyOut;
 use crate::outcome::{self, Place};
@@ -24,15 +24,15 @@ pub(crate) struct Batch {
     text: String,
     bodies: Vec<Bytes>,
     slab: Vec<u8>,
-    /// Calls that have ended; reports of progress are no ends.
-    ended: usize,
+    /// Calls that have ended.
+    count: usize,
 }
 
 impl Batch {
     /// Takes in what became of a call. The body that a reply left to be read is given back.
     pub(crate) fn push(&mut self, call: u32, finished: Finished) -> Option<ReplyStream> {
-        self.text.push(if self.text.is_empty() { '[' } else { ',' });
-        self.ended += usize::from(!matches!(finished, Finished::Progress(_)));
+        self.begin();
+        self.count += usize::from(!matches!(finished, Finished::Progress(_)));
         let mut outcome = match finished {
             Finished::Outcome(outcome) => outcome,
             Finished::Piece(piece) => {
@@ -54,6 +54,18 @@ impl Batch {
         let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
         outcome::write(&mut self.text, call, &outcome, place);
         outcome.reply.and_then(|reply| reply.stream)
+    }
+
+    /// Takes in how an attempt ended that may be followed by another, if JavaScript says so.
+    pub(crate) fn push_question(&mut self, call: u32, failed: &Outcome) {
+        self.begin();
+        let body = failed.reply.as_ref().and_then(|reply| reply.body.clone());
+        let place = body.filter(|body| !body.is_empty()).map(|body| self.store(body));
+        outcome::write_question(&mut self.text, call, failed, place);
+    }
+
+    fn begin(&mut self) {
+        self.text.push(if self.text.is_empty() { '[' } else { ',' });
     }
 
     fn store(&mut self, body: Bytes) -> Place {
@@ -80,14 +92,14 @@ impl Batch {
     pub(crate) fn finish(mut self) -> (usize, String, Vec<BodyOut>) {
         self.close_slab();
         self.text.push_str(if self.text.is_empty() { "[]" } else { "]" });
-        (self.ended, self.text, self.bodies.into_iter().map(BodyOut).collect())
+        (self.count, self.text, self.bodies.into_iter().map(BodyOut).collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, StatusCode};
-    use oss_core::client::{Outcome, Reply};
+    use oss_core::client::Reply;
     use oss_core::progress::Report;
     use oss_core::transport::ConnectionFacts;
     use serde_json::Value;

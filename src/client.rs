@@ -1,6 +1,7 @@
 //! The client of OSS.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use napi::JsString;
@@ -13,7 +14,7 @@ use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
 use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, lines, parameters, unix_ms};
-use crate::port::{Port, Shared};
+use crate::port::{Asking, Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
 ///
@@ -25,6 +26,8 @@ pub struct NativeClient {
     transport: Arc<dyn Transport>,
     emulator: Option<SocketAddr>,
     client: OnceLock<Arc<Client>>,
+    /// Whether JavaScript is asked before retries.
+    ask_before_retry: AtomicBool,
 }
 
 impl NativeClient {
@@ -48,12 +51,14 @@ pub fn create_client(env: Env, port: &Port, input: TransportInput) -> Result<Ext
         transport: Arc::new(transport),
         emulator,
         client: OnceLock::new(),
+        ask_before_retry: AtomicBool::new(false),
     }))
 }
 
 /// Exchanges the options, for the attempts that start from now on.
 #[napi(catch_unwind)]
 pub fn configure_client(env: Env, native: &External<NativeClient>, input: ClientInput) -> Result<()> {
+    native.ask_before_retry.store(input.ask_before_retry, Ordering::Relaxed);
     let options = input.into_options(native.emulator).map_err(|e| plain(env, &e))?;
     match native.client.get() {
         Some(client) => client.configure(options),
@@ -78,6 +83,7 @@ pub fn execute(
     let client = Arc::clone(native.client()?);
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
+    let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
         let input = OperationInput::parse(&what, details.as_deref(), now);
         let body = input.as_ref().ok().and_then(|input| input.stream);
@@ -89,6 +95,9 @@ pub fn execute(
             }
             (Ok(OperationInput { operation, file, progress, mut options, .. }), stream) => {
                 options.progress = progress.map(|number| port.share_of_progress(number));
+                if ask {
+                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
+                }
                 let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
                 client.execute(operation, body, options, unix_ms(now)).await
             }
@@ -130,6 +139,8 @@ pub fn sign_url_v1<'env>(
     let options = native.options()?;
     let details = UrlDetails::parse(details.as_deref()).map_err(|e| plain(*env, &e))?;
     let [method, bucket, expires, object] = lines(&what);
+    let corrected = corrected(expires, native.client()?.clock_offset_ms());
+    let expires = corrected.as_deref().unwrap_or(expires);
     let url = UrlV1 {
         method,
         bucket: Some(bucket).filter(|name| !name.is_empty()),
@@ -165,7 +176,22 @@ pub fn sign_url_v4<'env>(
         query: &borrowed(&details.query),
         additional_headers: &details.additional_headers,
     };
-    signed(env, request::signed_url_v4(&options.request, &url, unix_ms(now)))
+    let now = unix_ms(now).saturating_add(native.client()?.clock_offset_ms());
+    signed(env, request::signed_url_v4(&options.request, &url, now))
+}
+
+/// A Unix time in seconds by the service's clock, where that is known to differ.
+fn corrected(expires: &str, offset_ms: i64) -> Option<String> {
+    let seconds = offset_ms / 1000;
+    let expires: i64 = expires.parse().ok().filter(|_| seconds != 0)?;
+    Some(expires.saturating_add(seconds).to_string())
+}
+
+/// By how many milliseconds the service's clock is ahead of ours, as far as it has said so.
+#[napi(catch_unwind)]
+pub fn clock_offset(native: &External<NativeClient>) -> Result<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds of a century fit")]
+    Ok(native.client()?.clock_offset_ms() as f64)
 }
 
 fn signed(env: &Env, url: std::result::Result<String, oss_core::Error>) -> Result<JsString<'_>> {

@@ -12,7 +12,7 @@ use oss_core::operation::Parameter;
 use oss_core::request::{RequestContext, VersionChoice};
 use oss_core::sign::{SignatureVersion, Signer};
 use oss_core::transport::{Timeouts, TlsOptions};
-use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
+use oss_core::{Credential, Endpoint, EndpointOptions, Operation, ReplyKind};
 use serde::Deserialize;
 use serde_json::error::Category;
 
@@ -71,8 +71,10 @@ pub struct ClientInput {
     pub utf8_headers: bool,
     /// The requester pays.
     pub request_pay: bool,
-    /// Further attempts after a failure that allows one.
-    pub retry_max: u32,
+    /// Further attempts after a failure that allows one; the core's own number when absent.
+    pub retry_max: Option<u32>,
+    /// Ask before each of them.
+    pub ask_before_retry: bool,
     /// Compare checksums of whole bodies.
     pub crc64: bool,
     /// Send `Content-MD5` with object bodies too.
@@ -186,7 +188,6 @@ impl OperationInput {
         let headers = pairs(details.headers);
         let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
         let operation = Operation {
-            replay: Replay::of(&method, &headers),
             method,
             bucket: named(bucket),
             object: named(key),

@@ -9,6 +9,7 @@ use oss_core::client::{Outcome, Reply};
 use oss_core::errno;
 use oss_core::error::Error;
 use oss_core::progress::Report;
+use oss_core::retry::AttemptRecord;
 
 /// Headers of which Node keeps the first value only (`IncomingMessage.headers`).
 const FIRST_ONLY: [&str; 17] = [
@@ -43,6 +44,18 @@ pub(crate) struct Place {
 pub(crate) fn write(out: &mut String, call: u32, outcome: &Outcome, body: Option<Place>) {
     out.push('{');
     number(out, "call", call);
+    write_outcome(out, outcome, body);
+}
+
+/// Writes how an attempt ended that may be followed by another.
+pub(crate) fn write_question(out: &mut String, call: u32, failed: &Outcome, body: Option<Place>) {
+    out.push('{');
+    number(out, "call", call);
+    flag(out, "ask", true);
+    write_outcome(out, failed, body);
+}
+
+fn write_outcome(out: &mut String, outcome: &Outcome, body: Option<Place>) {
     number(out, "rt", outcome.elapsed_ms);
     if let Some(url) = &outcome.url {
         text(out, "url", url);
@@ -170,6 +183,7 @@ fn write_error(out: &mut String, error: &Error) {
     out.push('{');
     text(out, "kind", error.kind());
     if let Some(service) = error.as_service() {
+        number(out, "status", service.status);
         let fields = [
             ("code", &service.code),
             ("message", &service.message),
@@ -209,7 +223,34 @@ fn write_error(out: &mut String, error: &Error) {
         }
         out.push('}');
     }
+    write_attempts(out, error.attempts());
     out.push('}');
+}
+
+fn write_attempts(out: &mut String, attempts: &[AttemptRecord]) {
+    key(out, "attempts");
+    out.push('[');
+    for (i, attempt) in attempts.iter().enumerate() {
+        out.push_str(if i == 0 { "{" } else { ",{" });
+        number(out, "delay", u64::try_from(attempt.delay.as_millis()).unwrap_or(u64::MAX));
+        if let Some(status) = attempt.status {
+            number(out, "status", status);
+        }
+        let address = attempt.remote.map(|remote| remote.to_string());
+        let fields = [
+            ("code", &attempt.code),
+            ("cause", &attempt.cause),
+            ("requestId", &attempt.request_id),
+            ("remoteAddress", &address),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value {
+                text(out, name, value);
+            }
+        }
+        out.push('}');
+    }
+    out.push(']');
 }
 
 fn key(out: &mut String, name: &str) {
@@ -248,6 +289,8 @@ fn string(out: &mut String, value: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use http::HeaderValue;
 
     use super::*;
@@ -289,5 +332,31 @@ mod tests {
         assert_eq!(read["call"], 7);
         assert_eq!(read["error"]["kind"], "cancelled");
         assert_eq!(read["rt"], 0);
+        assert_eq!(read["error"]["attempts"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn an_error_tells_of_its_attempts() {
+        let attempts = vec![
+            AttemptRecord {
+                status: Some(503),
+                code: Some("SlowDown".to_owned()),
+                ..AttemptRecord::default()
+            },
+            AttemptRecord {
+                delay: Duration::from_millis(131),
+                cause: Some("read \"ECONNRESET\"".to_owned()),
+                remote: Some(([127, 0, 0, 1], 80).into()),
+                ..AttemptRecord::default()
+            },
+        ];
+        let mut out = String::new();
+        write_error(&mut out, &Error::cancelled().after(attempts));
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let expected = serde_json::json!([
+            { "delay": 0, "status": 503, "code": "SlowDown" },
+            { "delay": 131, "cause": "read \"ECONNRESET\"", "remoteAddress": "127.0.0.1:80" },
+        ]);
+        assert_eq!(read["attempts"], expected);
     }
 }

@@ -14,10 +14,11 @@ use bytes::Bytes;
 use napi::bindgen_prelude::{Buffer, Env, FnArgs, Function, Result, Status, Unknown, spawn};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
-use oss_core::client::Outcome;
+use oss_core::client::{Consent, Outcome};
 use oss_core::error::Error;
 use oss_core::progress::Report;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
@@ -83,6 +84,8 @@ pub(crate) struct Shared {
     /// Calls whose outcomes JavaScript does not have yet; its thread alone changes this.
     undelivered: AtomicUsize,
     closed: AtomicBool,
+    /// Calls that wait for JavaScript's leave to try again.
+    asking: Mutex<HashMap<u32, oneshot::Sender<bool>>>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
     pub(crate) transfers: Transfers,
@@ -112,6 +115,7 @@ impl Port {
             waking: AtomicBool::new(false),
             undelivered: AtomicUsize::new(0),
             closed: AtomicBool::new(false),
+            asking: Mutex::default(),
             gate: Arc::default(),
             streams: Streams::default(),
             transfers: Transfers::default(),
@@ -128,6 +132,15 @@ impl Port {
         *lock(&shared.wake) = Some(wake);
         env.add_env_cleanup_hook(Arc::clone(&shared), |shared| shared.shut_down())?;
         Ok(Self { shared })
+    }
+
+    /// Answers the question of a call whether its next attempt may start.
+    #[napi(catch_unwind)]
+    pub fn answer(&self, call: u32, yes: bool) {
+        if let Some(asking) = lock(&self.shared.asking).remove(&call) {
+            // A call that was stopped meanwhile needs no answer.
+            let _ = asking.send(yes);
+        }
     }
 
     /// Stops a call. Its socket is closed and its outcome is an error, unless it has ended already.
@@ -217,6 +230,7 @@ impl Shared {
 
     fn finish(self: &Arc<Self>, call: u32, finished: Finished) {
         lock(&self.running).remove(&call);
+        lock(&self.asking).remove(&call);
         self.tell(call, finished);
     }
 
@@ -229,6 +243,19 @@ impl Shared {
         if let Some(body) = body {
             self.streams.keep_download(call, body);
         }
+        self.wake_soon();
+    }
+
+    /// Asks JavaScript whether a call may go on after an attempt that failed.
+    fn ask(self: &Arc<Self>, call: u32, failed: &Outcome) -> oneshot::Receiver<bool> {
+        let (asking, answered) = oneshot::channel();
+        lock(&self.asking).insert(call, asking);
+        lock(&self.finished).push_question(call, failed);
+        self.wake_soon();
+        answered
+    }
+
+    fn wake_soon(self: &Arc<Self>) {
         if !self.waking.swap(true, Ordering::AcqRel) {
             let shared = Arc::clone(self);
             // Whatever else ends in this turn of the worker goes along.
@@ -265,9 +292,30 @@ impl Shared {
         }
         drop(running);
         *lock(&self.finished) = Batch::default();
+        lock(&self.asking).clear();
         self.streams.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
+    }
+}
+
+/// Has the caller asked before each retry of a call.
+pub(crate) struct Asking {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) call: u32,
+}
+
+impl std::fmt::Debug for Asking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Asking").field(&self.call).finish()
+    }
+}
+
+impl Consent for Asking {
+    fn ask(&self, failed: &Outcome) -> Pin<Box<dyn Future<Output = bool> + Send>> {
+        let answered = self.shared.ask(self.call, failed);
+        // Without an answer there is nobody left who waits for the outcome.
+        Box::pin(async move { answered.await.unwrap_or(false) })
     }
 }
 

@@ -7,7 +7,7 @@ export interface BucketAccessMethods {
     name: string,
     acl: OSS.ACLType,
     options?: OSS.RequestOptions | null
-  ): Promise<OSS.PutBucketResult>;
+  ): Promise<OSS.PutBucketACLResult>;
 
   /** Tells who may do what with a bucket (GetBucketACL). */
   getBucketACL(name: string, options?: OSS.RequestOptions | null): Promise<OSS.GetBucketACLResult>;
@@ -79,6 +79,12 @@ export interface BucketAccessMethods {
 }
 
 declare module '../index' {
+  interface PutBucketACLResult {
+    /** The bucket's name, if the reply has a `Location`. */
+    bucket: string | null;
+    res: NormalSuccessResponse;
+  }
+
   interface GetBucketACLResult {
     acl: ACLType;
     owner: OwnerType;

@@ -122,7 +122,7 @@ declare module '../index' {
 
   interface PutBucketResult {
     /** The bucket's name, from the `Location` of the reply. */
-    bucket: string | null;
+    bucket: string;
     res: NormalSuccessResponse;
   }
 

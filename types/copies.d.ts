@@ -9,19 +9,32 @@ export interface CopyMethods {
    * `Content-Disposition`, `Cache-Control` and `Expires` is given: then only what is given counts. Each header is sent
    * with `x-oss-copy-source-` before its name too, so `If-Match` is a condition on the source.
    *
+   * `data` of the result is null when a condition says that nothing changed (304), which takes `headers`.
+   *
    * @param sourceName a key of the client's bucket, or `/bucket/key`
    */
   copy(
     name: string,
     sourceName: string,
-    options?: OSS.CopyObjectOptions | null
+    options?: (OSS.CopyObjectOptions & { headers?: undefined }) | null
+  ): Promise<OSS.CopyAndPutMetaResult>;
+  copy(
+    name: string,
+    sourceName: string,
+    options: OSS.CopyObjectOptions
+  ): Promise<OSS.CopyAndPutMetaResult<OSS.ModifyData | null>>;
+  copy(
+    name: string,
+    sourceName: string,
+    sourceBucket: string | undefined,
+    options?: (OSS.CopyObjectOptions & { headers?: undefined }) | null
   ): Promise<OSS.CopyAndPutMetaResult>;
   copy(
     name: string,
     sourceName: string,
     sourceBucket: string | undefined,
-    options?: OSS.CopyObjectOptions | null
-  ): Promise<OSS.CopyAndPutMetaResult>;
+    options: OSS.CopyObjectOptions
+  ): Promise<OSS.CopyAndPutMetaResult<OSS.ModifyData | null>>;
 
   /** Replaces the metadata of an object, by copying it onto itself. Its content type and other headers go with it. */
   putMeta(
@@ -72,9 +85,8 @@ declare module '../index' {
     lastModified: string;
   }
 
-  interface CopyAndPutMetaResult {
-    /** Null when a condition says that nothing changed (304). */
-    data: ModifyData | null;
+  interface CopyAndPutMetaResult<Data extends ModifyData | null = ModifyData> {
+    data: Data;
     res: NormalSuccessResponse;
   }
 

@@ -2,7 +2,7 @@
 
 declare module '../index' {
   /** The service answered with an error. */
-  interface ServiceError extends Error {
+  interface ServiceError extends Error, AttemptsOfError {
     /** `code` and `Error`: `NoSuchKeyError`, `AccessDeniedError`; `UnknownError` without a code. */
     name: string;
     /** Of the reply. */
@@ -21,7 +21,7 @@ declare module '../index' {
   }
 
   /** No connection (`RequestError`), a header that cannot be sent (`TypeError`), or a broken one (`ResponseError`). */
-  interface ConnectionError extends Error {
+  interface ConnectionError extends Error, AttemptsOfError {
     name: 'RequestError' | 'ResponseError' | 'TypeError';
     code: 'RequestError' | 'ResponseError' | 'TypeError';
     status: -1;
@@ -30,14 +30,14 @@ declare module '../index' {
   }
 
   /** No connection, or no free one of `maxSockets`, within the timeout. */
-  interface ConnectTimeoutError extends Error {
+  interface ConnectTimeoutError extends Error, AttemptsOfError {
     name: 'ConnectionTimeoutError' | 'SocketAssignTimeoutError';
     code: 'ConnectionTimeoutError' | 'SocketAssignTimeoutError';
     status: -2;
   }
 
   /** No whole answer within the timeout. Has a name only, as in ali-oss. */
-  interface ResponseTimeoutError extends Error {
+  interface ResponseTimeoutError extends Error, AttemptsOfError {
     name: 'ResponseTimeoutError';
   }
 
@@ -58,7 +58,7 @@ declare module '../index' {
   }
 
   /** The bytes that were sent or received are not those that the service has. Not in ali-oss. */
-  interface CrcMismatchError extends Error {
+  interface CrcMismatchError extends Error, AttemptsOfError {
     name: 'CrcMismatchError';
     code: 'CrcMismatch';
     status: number;
@@ -69,8 +69,39 @@ declare module '../index' {
     actual: string;
   }
 
+  /**
+   * The object became another one while it was downloaded, and the connection broke meanwhile; what is left cannot be added to
+   * what came. Not in ali-oss.
+   */
+  interface ObjectChangedError extends Error, AttemptsOfError {
+    name: 'ObjectChangedError';
+    code: 'ObjectChanged';
+    status: 412;
+  }
+
+  /** What errors of calls tell of the attempts that led to them. Not in ali-oss. */
+  interface AttemptsOfError {
+    /** The last attempt included; empty when nothing was sent. Not enumerable. */
+    readonly attempts: Attempt[];
+  }
+
+  /** A failed attempt of a call. */
+  interface Attempt {
+    /** The pause before it in milliseconds; 0 for the first one. */
+    delay: number;
+    /** Of the reply, if one came. */
+    status?: number;
+    /** The service's code: `ServiceUnavailable`. */
+    code?: string;
+    /** What went wrong, unless the service's answer says it: `read ECONNRESET`. */
+    cause?: string;
+    requestId?: string;
+    /** Address and port of the peer, if there was a connection. */
+    remoteAddress?: string;
+  }
+
   /** The token service answered with an error. */
-  interface STSError extends Error {
+  interface STSError extends Error, AttemptsOfError {
     name: 'Error';
     /** `<code>: <text>`, or `UnknownError: <body>`. */
     message: string;

@@ -87,6 +87,12 @@ export interface MultipartMethods {
     sourceData: OSS.MultipartUploadCopySourceData,
     options?: OSS.MultipartUploadCopyOptions
   ): Promise<OSS.CompleteMultipartUploadResult>;
+  /** With options by the name that `@types/ali-oss` has for them. */
+  multipartUploadCopy(
+    name: string,
+    sourceData: OSS.MultipartUploadCopySourceData,
+    options: OSS.MultipartUploadOptions
+  ): Promise<OSS.CompleteMultipartUploadResult>;
 
   /** Lists a page of the uploads that are under way (ListMultipartUploads). */
   listUploads(
@@ -160,6 +166,14 @@ declare module '../index' {
   /** What is uploaded in parts: bytes, a Blob or File, or the file at a path. */
   type MultipartSource = Buffer | Uint8Array | ArrayBuffer | Blob | string;
 
+  /**
+   * How far it has come, from 0 to 1, and how to go on from there. A function whose own type knows no `null` is taken as well:
+   * a method's parameters are compared in both directions.
+   */
+  type MultipartProgress<Rest extends unknown[]> = {
+    report(fraction: number, ...rest: Rest): unknown;
+  }['report'];
+
   interface MultipartUploadOptions extends InitMultipartUploadOptions, ProgressOptions {
     /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
     partSize?: number | undefined;
@@ -170,17 +184,21 @@ declare module '../index' {
      * smaller than 102,400 bytes is put in one request, and there is one call with 1.
      */
     progress?:
-      | ((fraction: number, checkpoint?: Checkpoint | null, res?: NormalSuccessResponse) => unknown)
+      | MultipartProgress<[checkpoint?: Checkpoint | null, res?: NormalSuccessResponse]>
       | null
       | undefined;
     /** What `progress` was given: goes on from there. Refused when the source has another size now. */
     checkpoint?: Checkpoint | null | undefined;
     callback?: ObjectCallback | undefined;
+    /** Of `multipartUploadCopy`, for those who have one set of options for both. */
+    copyheaders?: RequestHeaders | undefined;
   }
 
   /** How far an upload in parts has come. It can be kept as JSON when `file` is a path. */
   interface Checkpoint {
-    file: MultipartSource;
+    /** What `multipartUpload` was given. */
+    // biome-ignore lint/suspicious/noExplicitAny: as it is typed for ali-oss
+    file: any;
     name: string;
     fileSize: number;
     partSize: number;
@@ -199,11 +217,11 @@ declare module '../index' {
     copyheaders?: RequestHeaders | undefined;
     /** Called, and waited for, after each part; at the end with 1, twice. */
     progress?:
-      | ((fraction: number, checkpoint: CopyCheckpoint | null, res: NormalSuccessResponse) => unknown)
+      | MultipartProgress<[checkpoint: CopyCheckpoint | null, res: NormalSuccessResponse]>
       | null
       | undefined;
     /** What `progress` was given: goes on from there. */
-    checkpoint?: CopyCheckpoint | null | undefined;
+    checkpoint?: CopyCheckpoint | Checkpoint | null | undefined;
     callback?: ObjectCallback | undefined;
   }
 
@@ -227,8 +245,7 @@ declare module '../index' {
     /** The service calls this address afterwards, and its reply becomes `data` of the result. */
     callback?: ObjectCallback | undefined;
     /** Called, and waited for, when the object is there. */
-    progress?: // biome-ignore lint/suspicious/noExplicitAny: null; a checkpoint to those who pass one function to all calls
-    ((fraction: number, checkpoint: any, res: NormalSuccessResponse) => unknown) | null | undefined;
+    progress?: MultipartProgress<[checkpoint: null, res: NormalSuccessResponse]> | null | undefined;
   }
 
   interface CompleteMultipartUploadResult {

@@ -57,7 +57,7 @@ declare module '../index' {
   }
 
   interface PutSymlinkOptions extends HeadObjectOptions {
-    storageClass?: StorageType | undefined;
+    storageClass?: StorageType | (string & {}) | undefined;
     meta?: UserMeta | undefined;
   }
 

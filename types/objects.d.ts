@@ -124,7 +124,10 @@ declare module '../index' {
   }
 
   /** Metadata of an object, by name in any letter case. Values are sent as text. */
-  type UserMeta = object;
+  interface UserMeta {
+    // biome-ignore lint/suspicious/noExplicitAny: so that any object is taken
+    [name: string]: any;
+  }
 
   interface ObjectCallback {
     /** Address that the service posts to. */
@@ -218,7 +221,7 @@ declare module '../index' {
 
   interface AppendObjectResult extends PutObjectResult {
     /** `position` of the next call. */
-    nextAppendPosition: string | undefined;
+    nextAppendPosition: string;
   }
 
   interface ObjectVersion {

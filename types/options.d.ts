@@ -45,8 +45,17 @@ declare module '../index' {
     sldEnable?: boolean | undefined;
     /** `'utf-8'` (the default) refuses header values beyond latin-1; any other value sends them as UTF-8. */
     headerEncoding?: string | undefined;
-    /** How often a request that could not be sent or answered is sent again; 0. */
+    /**
+     * How often a request is sent again after a failure that allows it: the network, timeouts, 5xx, 429 and the like, where a
+     * second time does no harm (docs/RETRIES.md). Unset: up to 2 times, none of which starts later than `timeout` after the call
+     * began. 0: never.
+     */
     retryMax?: number | undefined;
+    /**
+     * Asked with the error before each retry that the rules allow; a falsy answer makes the error final. What it throws, the call
+     * rejects with.
+     */
+    requestErrorRetryHandle?: ((error: Error & AttemptsOfError) => unknown) | null | undefined;
     /** Sign headers with V4 instead of V1; false. */
     authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
@@ -82,7 +91,6 @@ declare module '../index' {
     sldEnable: boolean;
     headerEncoding: string;
     refreshSTSTokenInterval: number;
-    retryMax: number;
     authorizationV4: boolean;
     /** Set by `cancel`. */
     cancelFlag?: boolean;

@@ -80,7 +80,7 @@ declare module '../index' {
     /** Headers that the reply shall have. */
     response?: ResponseHeaderType | undefined;
     /** Further signed query parameters. */
-    subResource?: QueryParameters | undefined;
+    subResource?: QueryParameters | object | undefined;
     /** The service calls this address after the upload. */
     callback?: ObjectCallback | undefined;
     /** The request must carry it. */
@@ -89,7 +89,7 @@ declare module '../index' {
 
   interface SignatureUrlV4Request {
     headers?: RequestHeaders | undefined;
-    queries?: QueryParameters | undefined;
+    queries?: QueryParameters | object | undefined;
   }
 
   interface ResponseHeaderType {

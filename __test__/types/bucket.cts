@@ -47,7 +47,7 @@ export type Checks = [
   Expect<Equal<Results['listed']['buckets'], OSS.Bucket[] | null>>,
   Expect<Equal<Results['listed']['nextMarker'], string | null>>,
   Expect<Equal<Results['created'], OSS.PutBucketResult>>,
-  Expect<Equal<Results['created']['bucket'], string | null>>,
+  Expect<Equal<Results['created']['bucket'], string>>,
   Expect<Equal<keyof Results['deleted'], 'res'>>,
   Expect<Equal<ReturnType<OSS['getBucket']>, string | null>>,
 ];

@@ -8,7 +8,8 @@ type Rejection =
   | OSS.ConnectionError
   | OSS.ConnectTimeoutError
   | OSS.ResponseTimeoutError
-  | OSS.CrcMismatchError;
+  | OSS.CrcMismatchError
+  | OSS.ObjectChangedError;
 
 export async function exists(name: string): Promise<boolean> {
   try {
@@ -38,4 +39,10 @@ export function system({ cause }: OSS.ConnectionError): string | undefined {
 
 export function refusal({ status, code, requestId, message }: OSS.STSError) {
   return `${status} ${code} ${requestId} ${message}`;
+}
+
+/** How long the attempts before the last one were waited for, and by whom the last one was answered. */
+export function patience({ attempts }: Rejection): [number, string | undefined] {
+  const waited = attempts.reduce((sum, { delay }) => sum + delay, 0);
+  return [waited, attempts.at(-1)?.remoteAddress];
 }

@@ -89,6 +89,7 @@ export async function calls() {
 export async function results() {
   const appended = await client.append('a', Buffer.from('a'));
   const copied = await client.copy('b', 'a');
+  const copiedIf = await client.copy('b', 'a', { headers: { 'If-Match': '"etag"' } });
   const deleted = await client.deleteMulti(['a']);
   const versions = await client.listObjectVersions();
   const tags = await client.getObjectTagging('a');
@@ -98,7 +99,7 @@ export async function results() {
   const completed = await client.completeMultipartUpload('a', 'id', []);
   const parsed = await client.parseXML<{ A: string }>('<R><A>1</A></R>');
   // @ts-expect-error null when nothing changed
-  copied.data.etag;
+  copiedIf.data.etag;
   // @ts-expect-error nothing without a callback
   completed.data.toString();
   return { appended, copied, deleted, versions, tags, acl, parts, uploads, completed, parsed };
@@ -107,7 +108,8 @@ export async function results() {
 type Results = Awaited<ReturnType<typeof results>>;
 
 export type Checks = [
-  Expect<Equal<Results['appended']['nextAppendPosition'], string | undefined>>,
+  Expect<Equal<Results['appended']['nextAppendPosition'], string>>,
+  Expect<Equal<Results['copied']['data'], OSS.ModifyData>>,
   Expect<Equal<Results['deleted']['deleted'][number]['Key'], string>>,
   Expect<Equal<Results['versions']['objects'][number]['isLatest'], boolean>>,
   Expect<Equal<Results['versions']['nextKeyMarker'], string | null>>,

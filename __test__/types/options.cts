@@ -22,6 +22,7 @@ new OSS({
   sldEnable: true,
   headerEncoding: 'utf-8',
   retryMax: 2,
+  requestErrorRetryHandle: (error) => error.attempts.length < 2,
   authorizationV4: true,
   cloudBoxId: 'cb-f8z7yvzgwfkl9q0h',
   maxSockets: 50,

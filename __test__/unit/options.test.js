@@ -36,7 +36,10 @@ test('options and their defaults are those of ali-oss', () => {
     { ...keys, timeout: 0, bucket: '', refreshSTSTokenInterval: 1000 },
     { ...keys, anything: { else: 1 } },
   ]) {
-    assert.deepStrictEqual(made(OSS, options), made(AliOSS, options));
+    // Left open, retryMax is more than ali-oss's 0 (F3).
+    const expected = made(AliOSS, options);
+    if (!('retryMax' in options)) delete expected.retryMax;
+    assert.deepStrictEqual(made(OSS, options), expected);
   }
 });
 
@@ -55,7 +58,6 @@ test('the defaults are these', () => {
     headerEncoding: 'utf-8',
     refreshSTSToken: null,
     refreshSTSTokenInterval: 300000,
-    retryMax: 0,
     authorizationV4: false,
     inited: true,
   });

@@ -1,6 +1,9 @@
 'use strict';
 
 const assert = require('node:assert');
+const { createReadStream } = require('node:fs');
+const { rm, stat } = require('node:fs/promises');
+const path = require('node:path');
 
 /** Different keys, so that nothing can be remembered per key. */
 const KEYS = 1000;
@@ -12,30 +15,64 @@ async function read(port, size) {
   return Buffer.from(await response.arrayBuffer());
 }
 
+function check(length, size) {
+  if (length !== size) throw new Error(`${length} bytes came, not ${size}`);
+}
+
 /** For each method of a peer: tries it once against what it must give, then returns the call to repeat. */
 const PREPARE = {
-  async put(peer, port, size) {
+  async put(peer, { port, size }) {
     const keys = keysFor(`/${size}`);
     const body = await read(port, size);
     assert.strictEqual(body.length, size);
     return (index) => peer.put(keys[index % KEYS], body);
   },
 
-  async get(peer, port, size) {
+  async get(peer, { port, size }) {
     const keys = keysFor(`/${size}`);
     assert.ok(
       (await read(port, size)).equals(await peer.get(keys[0])),
       'get gave other bytes than the sink sent'
     );
+    return async (index) => check((await peer.get(keys[index % KEYS])).length, size);
+  },
+
+  async putFile(peer, { size, file }) {
+    return (index) => peer.putFile(`bench/file-${index}/${size}`, file, size);
+  },
+
+  async putStream(peer, { size, file }) {
+    const pieces = { highWaterMark: 256 * 1024 };
+    return (index) => peer.putStream(`bench/stream-${index}/${size}`, createReadStream(file, pieces), size);
+  },
+
+  async getFile(peer, { size, target }) {
     return async (index) => {
-      const { length } = await peer.get(keys[index % KEYS]);
-      if (length !== size) throw new Error(`get gave ${length} bytes, not ${size}`);
+      await rm(target, { force: true });
+      await peer.getFile(`bench/file-${index}/${size}`, target);
+      check((await stat(target)).size, size);
     };
   },
 
-  async list(peer) {
-    assert.strictEqual(await peer.list(), 1000, 'list must give 1,000 keys');
-    return () => peer.list();
+  async getStream(peer, { size }) {
+    return async (index) => {
+      let length = 0;
+      await peer.getStream(`bench/stream-${index}/${size}`, (piece) => {
+        length += piece.length;
+      });
+      check(length, size);
+    };
+  },
+
+  async list(peer, { pages }) {
+    return async () => {
+      let next;
+      for (let page = 0; page < pages; page++) {
+        const read = await peer.list(next);
+        if (read.keys !== 1000) throw new Error(`list gave ${read.keys} keys, not 1,000`);
+        next = read.next;
+      }
+    };
   },
 
   async assumeRole(peer) {
@@ -58,4 +95,11 @@ const PREPARE = {
   },
 };
 
-exports.prepare = (peer, operation, port) => PREPARE[operation.call](peer, port, operation.size);
+exports.prepare = (peer, operation, port, folder) =>
+  PREPARE[operation.call](peer, {
+    port,
+    size: operation.size,
+    pages: operation.pages,
+    file: path.join(folder, 'source'),
+    target: path.join(folder, `target-${peer.name}`),
+  });

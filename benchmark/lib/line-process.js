@@ -12,7 +12,11 @@ class LineProcess {
   #readers = [];
 
   constructor(command, args) {
-    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#child = spawn(command, args, {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // What the peers' modules warn of would stand between the lines of the report.
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
     // A broken pipe is told by `close`, with the status.
     this.#child.stdin.on('error', () => {});
     readline.createInterface({ input: this.#child.stdout }).on('line', (line) => this.#give(line));

@@ -14,18 +14,18 @@ exports.inFlight = async (call, lanes, { seconds = Infinity, calls = Infinity })
   return ops;
 };
 
-/** Calls one after the other until the time is over; waits only for those that return a promise. */
-exports.inTurn = async (call, { seconds }) => {
+/** Calls one after the other until the time is over or their number reached; waits only for those that return a promise. */
+exports.inTurn = async (call, { seconds = Infinity, calls = Infinity }) => {
   const end = performance.now() + seconds * 1000;
   let ops = 0;
   do {
-    for (let index = 0; index < BATCH; index++) {
+    for (let index = 0; index < BATCH && ops < calls; index++) {
       const result = call(ops++);
       if (typeof result?.then === 'function') {
         await result;
         if (performance.now() >= end) return ops;
       }
     }
-  } while (performance.now() < end);
+  } while (ops < calls && performance.now() < end);
   return ops;
 };

@@ -20,6 +20,7 @@ exports.describe = (runtimes) => {
     versions: {
       'ali-oss-native': require('../../package.json').version,
       'ali-oss': require('ali-oss/package.json').version,
+      '@aws-sdk/client-s3': require('@aws-sdk/client-s3/package.json').version,
       undici: require('undici/package.json').version,
       node: process.versions.node,
       bun: runtimes.bun ? say(runtimes.bun, '--version') : 'none',

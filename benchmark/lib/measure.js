@@ -22,11 +22,12 @@ async function countedRound(runner, operation, sink) {
   const after = await sink.counts();
   if (!runner.countsRequests) return round;
   const requests = after.requests - before.requests;
-  const expected = operation.call.startsWith('sign') ? 0 : round.ops;
-  if (requests !== expected)
-    throw new Error(`${requests} requests for ${round.ops} calls: not the same work`);
+  const expected = operation.call.startsWith('sign') ? 0 : round.ops * (operation.pages ?? 1);
+  if (requests !== expected) {
+    throw new Error(`${requests} requests where ${expected} were expected: not the same work`);
+  }
   const received = after.received - before.received;
-  if (operation.call === 'put' && received !== round.ops * operation.size) {
+  if (operation.call.startsWith('put') && received !== round.ops * operation.size) {
     throw new Error(`${received} bytes received for ${round.ops} calls of ${operation.size} bytes`);
   }
   return round;
@@ -36,7 +37,16 @@ function summarize({ peer, rounds, failure }) {
   if (failure) return { name: peer.name, failure };
   const perCall = (field) =>
     summary(rounds.map((round) => (round[field] === null ? null : round[field] / round.ops)));
-  return { name: peer.name, cpu: perCall('cpuUs'), main: perCall('mainUs'), wall: perCall('wallUs'), rounds };
+  const peaks = rounds.map((round) => round.peakBytes ?? null);
+  const peak = peaks.includes(null) ? null : Math.max(...peaks);
+  return {
+    name: peer.name,
+    cpu: perCall('cpuUs'),
+    main: perCall('mainUs'),
+    wall: perCall('wallUs'),
+    peak,
+    rounds,
+  };
 }
 
 /**
@@ -78,5 +88,6 @@ exports.measure = async (operation, peers, context, timing, progress) => {
   } finally {
     await Promise.all(entries.map(({ runner }) => runner?.close()));
   }
-  return { id: operation.id, title: operation.title, count, peers: entries.map(summarize) };
+  const { id, title, compare, unit } = operation;
+  return { id, title, compare, unit, count, peers: entries.map(summarize) };
 };

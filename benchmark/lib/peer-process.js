@@ -1,31 +1,30 @@
 'use strict';
 
 /**
- * The process of one peer and one operation, run by Node.js or Bun: `peer-process.js PEER OPERATION PORT`.
- * Each line on standard input is `{"seconds":N}` or `{"calls":N}`; the answer is what a loop that long cost, or the
+ * The process of one peer and one operation, run by Node.js or Bun: `peer-process.js PEER OPERATION PORT FOLDER`, where FOLDER
+ * has the file `source` and room for others. Each line on standard input is `{"seconds":N}` or `{"calls":N}`; the answer is what a loop that long cost, or the
  * error.
  */
 
-const path = require('node:path');
 const readline = require('node:readline');
 const calls = require('./calls');
 const cpu = require('./cpu');
 const loops = require('./loops');
 const operations = require('./operations');
 
-const [name, id, port] = process.argv.slice(2);
+const [name, id, port, folder] = process.argv.slice(2);
 const operation = operations.find((each) => each.id === id);
 
 async function start() {
-  const peer = require(path.join(__dirname, '..', 'peers', `${name}.js`));
+  const peer = require('../peers').find((each) => each.name === name);
   await peer.setup(Number(port));
-  const call = await calls.prepare(peer, operation, Number(port));
+  const call = await calls.prepare(peer, operation, Number(port), folder);
   return async (length) => {
     const stop = cpu.start();
     const ops = operation.inFlight
       ? await loops.inFlight(call, operation.inFlight, length)
       : await loops.inTurn(call, length);
-    return { ops, ...stop() };
+    return { ops, ...stop(), peakBytes: process.resourceUsage().maxRSS * 1024 };
   };
 }
 

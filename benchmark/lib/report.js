@@ -4,24 +4,26 @@ const number = (value) => {
   if (value >= 100) return Math.round(value).toLocaleString('en-US');
   return value.toPrecision(value >= 10 ? 3 : 2);
 };
-const spread = (figure) =>
-  figure ? `${number(figure.median)} (${number(figure.min)}–${number(figure.max)})` : '–';
+const spread = (figure, unit) => {
+  if (!figure) return '–';
+  const scaled = (value) => number(unit === 'ms' ? value / 1000 : value);
+  return `${scaled(figure.median)} (${scaled(figure.min)}–${scaled(figure.max)})`;
+};
+const mebibytes = (bytes) => (bytes ? `${number(bytes / 2 ** 20)} MiB` : '–');
 const firstLine = (text) => text.split('\n', 1)[0];
 
-/** Which figure counts for a call: its CPU where others wait beside it, its time where it is alone. */
-const leading = ({ id }) => (['signV1', 'signV4', 'require'].includes(id) ? 'wall' : 'cpu');
-
 function operationTable(result) {
-  const measure = leading(result);
+  const { compare: measure, unit } = result;
   const ours = result.peers.find(({ name }) => name === 'ours')?.[measure]?.median;
   const rows = result.peers.map((peer) => {
-    if (peer.failure) return [peer.name, 'left out', 'left out', 'left out', '–'];
+    if (peer.failure) return [peer.name, 'left out', 'left out', 'left out', '–', '–'];
     const own = peer[measure]?.median;
     const times = ours && own ? `${number(own / ours)} ×` : '–';
-    return [peer.name, spread(peer.cpu), spread(peer.main), spread(peer.wall), times];
+    const figures = [peer.cpu, peer.main, peer.wall].map((figure) => spread(figure, unit));
+    return [peer.name, ...figures, mebibytes(peer.peak), times];
   });
   const title = measure === 'cpu' ? 'CPU against ours' : 'wall against ours';
-  return [['', 'client CPU', 'main-thread CPU', 'wall', title], ...rows];
+  return [['', 'client CPU', 'main-thread CPU', 'wall', 'peak RSS', title], ...rows];
 }
 
 const reasons = (result) =>
@@ -61,7 +63,7 @@ function markdown(table) {
 
 /** One operation, for the terminal. */
 exports.operation = (result) =>
-  `${result.title}, µs per call\n${plain(operationTable(result))}\n${reasons(result).join('')}`;
+  `${result.title}, ${result.unit} per call\n${plain(operationTable(result))}\n${reasons(result).join('')}`;
 
 /** The aims, for the terminal. */
 exports.aims = (aims) => `${plain(aimTable(aims))}\n`;
@@ -71,7 +73,11 @@ exports.results = ({ machine, sink, timing, peers, results, aims }) => {
   const { versions } = machine;
   const listed = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const sections = results.map((result) =>
-    [`## ${result.title}\n`, `${markdown(operationTable(result))}\n`, ...reasons(result)].join('\n')
+    [
+      `## ${result.title}\n\n${result.unit} per call\n`,
+      `${markdown(operationTable(result))}\n`,
+      ...reasons(result),
+    ].join('\n')
   );
   return `# Benchmark results
 
@@ -83,7 +89,7 @@ Written by \`npm run bench\`; do not edit. How it is measured: [README.md](READM
 - ${timing.rounds} rounds of ${timing.seconds} s per peer, in turn, after ${timing.warmUp} s of warm-up; "first" and
   \`require\`: a fresh process a round, ${timing.processes} of them for \`require\`
 
-Microseconds per call: median of the rounds (least–most). Ratios count, not absolute times: they hold for this machine and run.
+Median of the rounds (least–most). Ratios count, not absolute times: they hold for this machine and run.
 
 ## Aims
 

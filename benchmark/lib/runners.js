@@ -16,9 +16,15 @@ const run = promisify(execFile);
 
 const nothing = async () => {};
 
-function startPeer(peer, operation, { port, runtimes }) {
+function startPeer(peer, operation, { port, runtimes, folder }) {
   const script = path.join(__dirname, 'peer-process.js');
-  const child = new LineProcess(runtimes[peer.runtime], [script, peer.name, operation.id, String(port)]);
+  const child = new LineProcess(runtimes[peer.runtime], [
+    script,
+    peer.name,
+    operation.id,
+    String(port),
+    folder,
+  ]);
   return {
     async run(length) {
       const answer = await child.ask(length);
@@ -32,12 +38,13 @@ function startPeer(peer, operation, { port, runtimes }) {
 /** A process that lives for all rounds of the operation, under Node.js or the given runtime. */
 exports.warm = (peer, operation, context, timing) => {
   const child = startPeer(peer, operation, context);
+  const { calls } = operation;
   return {
     countsRequests: true,
-    warmUp: () => child.run({ seconds: timing.warmUp }),
+    warmUp: () => child.run(calls ? { calls } : { seconds: timing.warmUp }),
     // Connections that were closed while others ran are opened again here, not in the round.
-    prepare: () => child.run({ seconds: timing.settle }),
-    round: () => child.run({ seconds: timing.seconds }),
+    prepare: () => (calls ? undefined : child.run({ seconds: timing.settle })),
+    round: () => child.run(calls ? { calls } : { seconds: timing.seconds }),
     close: child.close,
   };
 };
@@ -66,7 +73,7 @@ exports.fresh = (peer, operation, context) => {
 };
 
 /** The native client, a process a round. Its requests include those of its own warm-up. */
-exports.floor = (_, operation, { port, native }, timing) => ({
+exports.floor = (peer, operation, { port, native, folder }, timing) => ({
   countsRequests: false,
   warmUp: nothing,
   prepare: nothing,
@@ -74,10 +81,12 @@ exports.floor = (_, operation, { port, native }, timing) => ({
     const { stdout } = await run(native, [
       'floor',
       ...['--port', String(port)],
-      ...['--operation', operation.call],
+      ...['--client', peer.name],
+      ...['--operation', peer[operation.call]],
       ...['--size', String(operation.size)],
-      ...['--in-flight', String(operation.inFlight)],
-      ...['--seconds', String(timing.seconds)],
+      ...['--in-flight', String(operation.inFlight ?? 1)],
+      ...(operation.calls ? ['--calls', String(operation.calls)] : ['--seconds', String(timing.seconds)]),
+      ...['--file', path.join(folder, operation.call === 'putFile' ? 'source' : `target-${peer.name}`)],
     ]);
     return { mainUs: null, ...JSON.parse(stdout) };
   },

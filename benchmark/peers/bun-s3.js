@@ -23,6 +23,14 @@ module.exports = {
   },
   put: (key, buffer) => client.write(key, buffer),
   get: (key) => client.file(key).bytes(),
-  list: async () => (await client.list({ maxKeys: 1000 })).contents.length,
+  putFile: (key, file) => client.write(key, globalThis.Bun.file(file)),
+  getFile: (key, file) => globalThis.Bun.write(file, client.file(key)),
+  async getStream(key, take) {
+    for await (const chunk of client.file(key).stream()) take(chunk);
+  },
+  async list(token) {
+    const page = await client.list({ maxKeys: 1000, ...(token && { continuationToken: token }) });
+    return { keys: page.contents.length, next: page.nextContinuationToken };
+  },
   signV4: (key) => signer.presign(key, { expiresIn: 1800 }),
 };

@@ -6,5 +6,6 @@ module.exports = [
   require('./ali-oss'),
   require('./undici'),
   require('./bun-s3'),
-  require('./floor'),
+  require('./aws-sdk'),
+  ...require('./floors'),
 ];

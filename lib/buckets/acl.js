@@ -13,7 +13,7 @@ const { getSetting, settingParams } = require('./params');
  * @param {string} name
  * @param {OSS.ACLType} acl
  * @param {OSS.RequestOptions | null} [options]
- * @returns {Promise<OSS.PutBucketResult>}
+ * @returns {Promise<OSS.PutBucketACLResult>}
  */
 async function putBucketACL(name, acl, options) {
   const params = settingParams(this, 'PUT', name, 'acl', options);

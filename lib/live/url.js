@@ -15,7 +15,8 @@ const DEFAULT_EXPIRES = 1800;
  */
 function getRtmpUrl(channelId, options) {
   // A number, as text would be appended to the time.
-  const expires = Math.round(Date.now() / 1000) + (Number(options?.expires) || DEFAULT_EXPIRES);
+  const now = Date.now() + this._native.current.clockOffset();
+  const expires = Math.round(now / 1000) + (Number(options?.expires) || DEFAULT_EXPIRES);
   const params = options?.params || {};
   const { bucket } = this.options;
   const lines = Object.keys(params)

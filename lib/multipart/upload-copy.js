@@ -15,13 +15,14 @@ const DEFAULT_PARALLEL = 5;
  * @this {Client}
  * @param {string} name of the copy
  * @param {OSS.MultipartUploadCopySourceData} sourceData
- * @param {OSS.MultipartUploadCopyOptions} [options]
+ * @param {OSS.MultipartUploadCopyOptions | OSS.MultipartUploadOptions} [given]
  * @returns {Promise<OSS.CompleteMultipartUploadResult>}
  */
-async function multipartUploadCopy(name, sourceData, options = {}) {
+async function multipartUploadCopy(name, sourceData, given = {}) {
+  const options = deadline.begun(this, /** @type {OSS.MultipartUploadCopyOptions} */ (given));
   this.resetCancelFlag();
-  options = deadline.begun(this, options);
-  const { checkpoint, partSize, versionId = null } = options;
+  const { partSize, versionId = null } = options;
+  const checkpoint = /** @type {OSS.CopyCheckpoint | null | undefined} */ (options.checkpoint);
   const { sourceBucketName, sourceKey } = sourceData;
   const meta = await this._getObjectMeta(sourceBucketName, sourceKey, {
     ...lasting(options),

@@ -20,7 +20,9 @@ async function append(name, file, options) {
   const previousCrc64 = options.previousCrc64 ?? (Number(position) === 0 ? '0' : undefined);
   const given = { ...options, subres, previousCrc64, method: 'POST' };
   const result = await this.put(name, file, given);
-  return { ...result, nextAppendPosition: result.res.headers['x-oss-next-append-position'] };
+  const next = result.res.headers['x-oss-next-append-position'];
+  // Each reply of AppendObject has it.
+  return { ...result, nextAppendPosition: /** @type {string} */ (next) };
 }
 
 module.exports = { append };

@@ -11,9 +11,9 @@ async function install() {
 }
 
 /** npm writes down what it installed. Optional packages, which belong to other platforms, may be missing from that. */
-function isInstalled() {
-  const wanted = packages('package-lock.json');
-  const found = packages('node_modules/.package-lock.json');
+function isInstalled(folder = ROOT) {
+  const wanted = packages(path.join(folder, 'package-lock.json'));
+  const found = packages(path.join(folder, 'node_modules/.package-lock.json'));
   return Object.entries(wanted).every(([place, { version, optional }]) => {
     return place === '' || found[place]?.version === version || (optional && !found[place]);
   });
@@ -21,11 +21,11 @@ function isInstalled() {
 
 function packages(file) {
   try {
-    return JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')).packages;
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
   } catch (error) {
     if (error.code === 'ENOENT') return {};
     throw error;
   }
 }
 
-module.exports = { install };
+module.exports = { install, isInstalled };

@@ -17,8 +17,11 @@ const VOLATILE_KEYS = new Set([
   'socketHandledResponses',
 ]);
 
-/** Engine text inside an Error that says where, not what. */
-const HIDDEN_ERROR_KEYS = new Set(['stack']);
+/**
+ * Engine text inside an Error that says where, not what; and what every error of ours tells of its attempts (F3), which is not
+ * enumerable.
+ */
+const HIDDEN_ERROR_KEYS = new Set(['stack', 'attempts']);
 
 const tag = (kind, more) => ({ $: kind, ...more });
 

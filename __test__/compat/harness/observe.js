@@ -26,6 +26,8 @@ function toolbox(one, library, signature, port, dir, extra) {
     bucket: 'my-bucket',
     timeout: 5000,
     authorizationV4: signature === 'v4',
+    // What ali-oss does unless told otherwise; ours repeats (F3).
+    retryMax: 0,
     ...ROUTES[one.via](port),
     ...one.client,
     ...extra,

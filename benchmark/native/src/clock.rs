@@ -1,4 +1,4 @@
-//! Wall clock and CPU clock of this process.
+//! Wall clock, CPU clock and memory of this process.
 
 use std::time::{Duration, Instant};
 
@@ -19,4 +19,11 @@ pub(crate) fn cpu() -> Option<Duration> {
         total += Duration::from_nanos(text.split_ascii_whitespace().next()?.parse().ok()?);
     }
     Some(total)
+}
+
+/// The most memory that this process has had resident, in bytes (`VmHWM`, proc(5)). `None` where there is no such file.
+pub(crate) fn peak_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_ascii_whitespace().next()?.parse::<u64>().ok()? * 1024)
 }

@@ -1,4 +1,4 @@
-//! Sink server and bare hyper client for the benchmarks.
+//! Sink server and plain Rust clients for the benchmarks.
 //!
 //! `bench-native sink` answers like OSS and does no work; `bench-native floor` is the least a client can cost.
 //! Both print JSON lines on standard output and are driven by `benchmark/run.js`.
@@ -18,11 +18,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 #[derive(Parser)]
-#[command(about = "Sink server and bare hyper client for the benchmarks")]
+#[command(about = "Sink server and plain Rust clients for the benchmarks")]
 enum Command {
     /// Serves on loopback until standard input ends; each line read there is answered with the counts so far
     Sink(sink::Options),
-    /// Drives a sink with plain hyper for a while and prints what it cost
+    /// Drives a sink with plain hyper or reqwest for a while and prints what it cost
     Floor(floor::Options),
 }
 

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fmt, io};
 
 use crate::errno;
+use crate::retry::AttemptRecord;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
@@ -14,7 +16,15 @@ type Source = Box<dyn StdError + Send + Sync>;
 ///
 /// Input messages are ali-oss's own where it has one, because callers match on them; all others are lower-case. No
 /// message holds a secret, a token or a signature.
-pub struct Error(Box<Kind>);
+///
+/// An error of a call also tells of the attempts that led to it.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    remote: Option<SocketAddr>,
+    attempts: Vec<AttemptRecord>,
+}
 
 #[derive(Debug)]
 enum Kind {
@@ -30,6 +40,7 @@ enum Kind {
     Body { reason: String, source: Source },
     File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
+    Changed { received: u64, etag: String },
     Cancelled,
     Unreadable { message: String },
     Undecodable { message: String },
@@ -61,6 +72,8 @@ pub struct ServiceError {
     pub ec: Option<String>,
     /// `Condition`: the header whose precondition failed.
     pub condition: Option<String>,
+    /// `ServerTime`: what the service's clock showed, where it refuses a request because of the time.
+    pub server_time: Option<String>,
 }
 
 fn millis(limit: Duration) -> u64 {
@@ -69,7 +82,7 @@ fn millis(limit: Duration) -> u64 {
 
 impl Error {
     fn new(kind: Kind) -> Self {
-        Self(Box::new(kind))
+        Self(Box::new(Inner { kind, remote: None, attempts: Vec::new() }))
     }
 
     /// An argument or option that cannot make a request.
@@ -138,6 +151,11 @@ impl Error {
         Self::new(Kind::Integrity { expected, actual })
     }
 
+    /// An object that is another one by now, of which `received` bytes had come while its entity tag was `etag`.
+    pub fn changed(received: u64, etag: impl Into<String>) -> Self {
+        Self::new(Kind::Changed { received, etag: etag.into() })
+    }
+
     /// The caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled)
@@ -153,20 +171,44 @@ impl Error {
         Self::new(Kind::Undecodable { message: message.into() })
     }
 
+    /// Notes the peer of the connection that broke.
+    #[must_use]
+    pub fn at(mut self, remote: SocketAddr) -> Self {
+        self.0.remote = Some(remote);
+        self
+    }
+
+    /// The peer of the connection that broke, if there was one.
+    pub fn remote(&self) -> Option<SocketAddr> {
+        self.0.remote
+    }
+
+    /// Notes the attempts that led to this error, this one included.
+    #[must_use]
+    pub fn after(mut self, attempts: Vec<AttemptRecord>) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The attempts that led to this error, the last one included; none when nothing was sent.
+    pub fn attempts(&self) -> &[AttemptRecord] {
+        &self.0.attempts
+    }
+
     /// Whether the caller's arguments are at fault and nothing was sent.
     pub fn is_input(&self) -> bool {
-        matches!(*self.0, Kind::Input { .. } | Kind::InvalidHeader { .. })
+        matches!(self.0.kind, Kind::Input { .. } | Kind::InvalidHeader { .. })
     }
 
     /// Whether the service answered, with a status the operation does not accept.
     pub fn is_service(&self) -> bool {
-        matches!(*self.0, Kind::Service(_))
+        matches!(self.0.kind, Kind::Service(_))
     }
 
     /// Whether time ran out, before or after the connection was made.
     pub fn is_timeout(&self) -> bool {
         matches!(
-            *self.0,
+            self.0.kind,
             Kind::ConnectTimeout { .. }
                 | Kind::SocketAssignTimeout { .. }
                 | Kind::ResponseTimeout { .. }
@@ -177,34 +219,39 @@ impl Error {
     /// Whether no connection was made, so that no byte reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(
-            *self.0,
+            self.0.kind,
             Kind::Connect { .. } | Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. }
         )
     }
 
     /// Whether the connection broke after it was made.
     pub fn is_interrupted(&self) -> bool {
-        matches!(*self.0, Kind::Interrupted { .. })
+        matches!(self.0.kind, Kind::Interrupted { .. })
     }
 
     /// Whether the checksums of the two sides differ.
     pub fn is_integrity(&self) -> bool {
-        matches!(*self.0, Kind::Integrity { .. })
+        matches!(self.0.kind, Kind::Integrity { .. })
+    }
+
+    /// Whether the object became another one while it was read.
+    pub fn is_changed(&self) -> bool {
+        matches!(self.0.kind, Kind::Changed { .. })
     }
 
     /// Whether the caller gave up.
     pub fn is_cancelled(&self) -> bool {
-        matches!(*self.0, Kind::Cancelled)
+        matches!(self.0.kind, Kind::Cancelled)
     }
 
     /// Whether the reply could not be read.
     pub fn is_unreadable(&self) -> bool {
-        matches!(*self.0, Kind::Unreadable { .. } | Kind::Undecodable { .. })
+        matches!(self.0.kind, Kind::Unreadable { .. } | Kind::Undecodable { .. })
     }
 
     /// The service's answer.
     pub fn as_service(&self) -> Option<&ServiceError> {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::Service(error) => Some(error),
             _ => None,
         }
@@ -212,7 +259,7 @@ impl Error {
 
     /// The header that cannot be sent, and why.
     pub fn header(&self) -> Option<(&str, HeaderFault)> {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::InvalidHeader { name, reason } => Some((name, *reason)),
             _ => None,
         }
@@ -220,7 +267,7 @@ impl Error {
 
     /// The limit that was hit, in milliseconds.
     pub fn timeout_ms(&self) -> Option<u64> {
-        match *self.0 {
+        match self.0.kind {
             Kind::ConnectTimeout { ms }
             | Kind::SocketAssignTimeout { ms }
             | Kind::ResponseTimeout { ms }
@@ -231,7 +278,7 @@ impl Error {
 
     /// The system call, the path and the cause of a failure with a local file.
     pub fn as_file(&self) -> Option<(&'static str, &Path, &io::Error)> {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::File { syscall, path, source } => Some((syscall, path, source)),
             _ => None,
         }
@@ -239,7 +286,7 @@ impl Error {
 
     /// The kind as one word, stable, for those who cannot call the predicates.
     pub fn kind(&self) -> &'static str {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::Input { .. } => "input",
             Kind::InvalidHeader { .. } => "invalidHeader",
             Kind::Service(_) => "service",
@@ -252,6 +299,7 @@ impl Error {
             Kind::Body { .. } => "body",
             Kind::File { .. } => "file",
             Kind::Integrity { .. } => "integrity",
+            Kind::Changed { .. } => "changed",
             Kind::Cancelled => "cancelled",
             Kind::Unreadable { .. } => "unreadable",
             Kind::Undecodable { .. } => "undecodable",
@@ -260,7 +308,7 @@ impl Error {
 
     /// The service's checksum and ours.
     pub fn checksums(&self) -> Option<(u64, u64)> {
-        match *self.0 {
+        match self.0.kind {
             Kind::Integrity { expected, actual } => Some((expected, actual)),
             _ => None,
         }
@@ -269,7 +317,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::Input { message } => f.write_str(message),
             // The two texts of Node's `http` module, which ali-oss lets through.
             Kind::InvalidHeader { name, reason: HeaderFault::Name } => {
@@ -292,6 +340,10 @@ impl fmt::Display for Error {
                 f,
                 "crc-64 of the bytes is {actual}, the service reported {expected}; \
                  a proxy or CDN that rewrites bodies also causes this"
+            ),
+            Kind::Changed { received, etag } => write!(
+                f,
+                "the object changed while it was read: of the one with ETag {etag}, {received} bytes had come"
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
             Kind::Unreadable { message } | Kind::Undecodable { message } => f.write_str(message),
@@ -320,13 +372,13 @@ impl fmt::Display for ServiceError {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.kind.fmt(f)
     }
 }
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &*self.0 {
+        match &self.0.kind {
             Kind::Connect { source, .. } | Kind::Interrupted { source, .. } | Kind::Body { source, .. } => {
                 Some(source.as_ref())
             }

@@ -32,8 +32,6 @@ pub struct Operation {
     pub md5: bool,
     /// What becomes of the reply's body.
     pub reply: ReplyKind,
-    /// When the operation may be sent a second time.
-    pub replay: Replay,
 }
 
 impl Operation {
@@ -51,7 +49,6 @@ impl Operation {
             success: None,
             md5: true,
             reply: ReplyKind::Bytes,
-            replay: Replay::Never,
         }
     }
 
@@ -84,36 +81,6 @@ pub enum ReplyKind {
     Stream,
 }
 
-/// When an operation may be sent again after it failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Replay {
-    /// Always: doing it twice leaves what doing it once leaves.
-    Safe,
-    /// Only if no byte of the request reached the service.
-    BeforeBytesSent,
-    /// Only after asking the service what became of the first attempt.
-    Reconcile,
-    /// Never.
-    Never,
-}
-
-impl Replay {
-    /// The class of a request, from what it says.
-    ///
-    /// GET, HEAD, PUT and DELETE say what is to be there afterwards, so saying it twice changes nothing. Not so a POST
-    /// (append, restore, the steps of a multipart upload), a callback that would run twice, and a write that must not find
-    /// an object and would find its own.
-    pub fn of(method: &Method, headers: &[(String, String)]) -> Self {
-        const ONCE: [&str; 2] = ["x-oss-callback", "x-oss-forbid-overwrite"];
-        let once = headers.iter().any(|(name, _)| ONCE.iter().any(|once| name.eq_ignore_ascii_case(once)));
-        if once || !matches!(method.as_str(), "GET" | "HEAD" | "PUT" | "DELETE") {
-            Self::BeforeBytesSent
-        } else {
-            Self::Safe
-        }
-    }
-}
-
 /// What a request needs to know of its body, which itself stays with the transport.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BodyInfo {
@@ -134,21 +101,5 @@ impl BodyInfo {
     /// A body of `length` bytes.
     pub fn sized(length: u64) -> Self {
         Self { present: true, length: Some(length), md5: None }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_would_happen_twice_is_not_repeated() {
-        let header = |name: &str| vec![(name.to_string(), "x".to_string())];
-        for method in [Method::GET, Method::HEAD, Method::PUT, Method::DELETE] {
-            assert_eq!(Replay::of(&method, &header("x-oss-meta-a")), Replay::Safe);
-        }
-        assert_eq!(Replay::of(&Method::POST, &[]), Replay::BeforeBytesSent);
-        assert_eq!(Replay::of(&Method::PUT, &header("X-Oss-Callback")), Replay::BeforeBytesSent);
-        assert_eq!(Replay::of(&Method::PUT, &header("x-oss-forbid-overwrite")), Replay::BeforeBytesSent);
     }
 }

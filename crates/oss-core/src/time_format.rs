@@ -1,4 +1,4 @@
-//! The three spellings of a moment that OSS and STS read, from Unix milliseconds.
+//! The three spellings of a moment that OSS and STS read, from Unix milliseconds, and back from those that they write.
 
 use crate::encode::Sink;
 
@@ -115,9 +115,75 @@ pub fn iso_millis(now_ms: i64) -> String {
     out
 }
 
+/// A whole number that is not negative, in digits alone.
+pub fn read_number(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+/// Unix milliseconds of `Mon, 23 Nov 2026 12:34:56 GMT`.
+pub fn read_http_date(text: &str) -> Option<i64> {
+    let (_, rest) = text.trim().split_once(", ")?;
+    let rest = rest.strip_suffix(" GMT")?;
+    let mut words = rest.split(' ');
+    let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let month = (1..).zip(MONTHS).find_map(|(number, name)| (name == month).then_some(number))?;
+    read_moment((read_number(year)?, month, read_number(day)?), time)
+}
+
+/// Unix milliseconds of `2026-11-23T12:34:56.123Z`, with or without a fraction, which is left out.
+pub fn read_iso(text: &str) -> Option<i64> {
+    let (date, time) = text.trim().strip_suffix('Z')?.split_once('T')?;
+    let mut fields = date.splitn(3, '-').map(read_number);
+    let date = (fields.next()??, fields.next()??, fields.next()??);
+    read_moment(date, time.split('.').next()?)
+}
+
+/// Days from the civil date as in `Civil::from_unix`, the other way round.
+fn read_moment((year, month, day): (u64, u64, u64), time: &str) -> Option<i64> {
+    let mut fields = time.splitn(3, ':').map(read_number);
+    let (hour, minute, second) = (fields.next()??, fields.next()??, fields.next()??);
+    let in_range = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    if !in_range || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let from_march = (month + 9) % 12;
+    let year = year - u64::from(month <= 2);
+    let (era, of_era) = (year / 400, year % 400);
+    let days =
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * from_march + 2) / 5 + day - 1;
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second;
+    Some(i64::try_from(seconds).ok()? * 1_000 - 719_468 * DAY_MS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        for step in 0..10_000_i64 {
+            let ms = (step * 86_413_579 - 300_000_000_000).div_euclid(1_000) * 1_000;
+            assert_eq!(read_http_date(&http_date(ms)), Some(ms));
+            assert_eq!(read_iso(&iso_millis(ms)), Some(ms));
+        }
+        assert_eq!(read_iso("2026-11-23T12:34:56Z"), Some(1_795_437_296_000));
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["", "Mon", "Mon, 23 Nov 2026", "Mon, 23 Nov 2026 12:34:56", "Mon, 23 Foo 2026 12:34:56 GMT"]
+        {
+            assert_eq!(read_http_date(text), None, "{text}");
+        }
+        for text in
+            ["", "2026-11-23", "2026-13-23T12:34:56Z", "2026-11-23T25:34:56Z", "2026-11-xxT12:34:56Z", "TZ"]
+        {
+            assert_eq!(read_iso(text), None, "{text}");
+        }
+        assert_eq!(read_number("+1"), None);
+        assert_eq!(read_number(""), None);
+    }
 
     #[test]
     fn a_moment_reads_the_same_in_every_spelling() {

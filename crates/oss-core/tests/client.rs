@@ -14,7 +14,7 @@ use oss_core::crc64::checksum;
 use oss_core::request::{RequestContext, VersionChoice};
 use oss_core::sign::Signer;
 use oss_core::transport::{HyperTransport, Timeouts, TlsOptions};
-use oss_core::{Credential, Endpoint, EndpointOptions, Operation, Replay, ReplyKind};
+use oss_core::{Credential, Endpoint, EndpointOptions, Operation, ReplyKind};
 use tokio::io::AsyncWriteExt;
 
 use server::{Server, read_request, reply};
@@ -42,7 +42,7 @@ fn client(address: SocketAddr, change: impl FnOnce(&mut ClientOptions)) -> Clien
             utf8_headers: false,
             request_pay: false,
         },
-        retry_max: 0,
+        retry_max: Some(0),
         crc64: true,
         content_md5: false,
         emulator: Some(address),
@@ -174,19 +174,22 @@ async fn a_file_is_replaced_by_a_complete_and_right_body_only() {
 
 #[tokio::test]
 async fn a_safe_operation_that_was_cut_off_is_repeated_as_often_as_allowed() {
-    for (replay, retry_max, requests) in
-        [(Replay::Safe, 2, 3), (Replay::Safe, 0, 1), (Replay::BeforeBytesSent, 2, 1)]
+    let forbid = ("x-oss-forbid-overwrite".to_string(), "true".to_string());
+    for (header, retry_max, requests) in
+        [(None, Some(2), 3), (None, None, 3), (None, Some(0), 1), (Some(forbid), Some(2), 1)]
     {
         let server = Server::start(|mut stream| async move {
             read_request(&mut stream).await;
         })
         .await;
         let mut operation = operation(Method::PUT);
-        operation.replay = replay;
+        operation.headers.extend(header);
         let client = client(server.address, |options| options.retry_max = retry_max);
         let outcome = run(&client, operation, Body::Bytes(Bytes::from_static(b"x")), None).await;
-        assert!(outcome.error.unwrap().is_interrupted());
-        assert_eq!(server.connections(), requests, "{replay:?} {retry_max}");
+        let error = outcome.error.unwrap();
+        assert!(error.is_interrupted());
+        assert_eq!((server.connections(), error.attempts().len()), (requests, requests), "{retry_max:?}");
+        assert!(error.attempts().iter().all(|attempt| attempt.remote == Some(server.address)), "{error:?}");
     }
 }
 

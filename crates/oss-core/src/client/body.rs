@@ -1,6 +1,8 @@
 //! What an operation sends, and the checksums of it that are known before the first attempt.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
@@ -9,7 +11,7 @@ use bytes::Bytes;
 use md5::{Digest, Md5};
 
 use super::options::{CallOptions, ClientOptions};
-use crate::crc64;
+use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
 use crate::transport::{BodyCrc, Outgoing, StreamBody};
@@ -45,6 +47,11 @@ pub(super) struct Digests {
 }
 
 impl Digests {
+    /// None at all.
+    pub(super) fn none() -> Self {
+        Self { md5: false, crc64: false }
+    }
+
     /// MD5 where the service asks for it (sub-resource documents) or the caller does; CRC-64 where the reply has one to
     /// compare with.
     pub(super) fn wanted(operation: &Operation, options: &ClientOptions, call: &CallOptions) -> Self {
@@ -105,6 +112,30 @@ impl Prepared {
         Some(before.map_or(sent, |before| crc64::combine(before, sent, length)))
     }
 
+    /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream.
+    ///
+    /// # Errors
+    ///
+    /// When its file cannot be read.
+    pub(super) async fn checksum(&self) -> Result<Option<u64>, Error> {
+        match &self.body {
+            _ if self.is_stream => Ok(None),
+            Body::Empty | Body::Stream(_) => Ok(Some(crc64::checksum(&[]))),
+            Body::Bytes(bytes) => {
+                let bytes = bytes.clone();
+                let computing = tokio::task::spawn_blocking(move || crc64::checksum(&bytes));
+                computing.await.map(Some).map_err(Error::internal)
+            }
+            Body::File { path, offset, length } => {
+                let (path, offset, length) = (path.clone(), *offset, *length);
+                let reading = tokio::task::spawn_blocking(move || {
+                    checksum_of_file(&path, offset, length).map_err(|e| Error::file("read", &path, e))
+                });
+                reading.await.map_err(Error::internal)?.map(Some)
+            }
+        }
+    }
+
     /// The body for one attempt.
     pub(super) fn outgoing(&self) -> Outgoing {
         match &self.body {
@@ -119,9 +150,33 @@ impl Prepared {
         }
     }
 
+    /// The body, if it is in memory.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match &self.body {
+            Body::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// Whether another attempt would send the same bytes again.
     pub(super) fn can_be_sent_again(&self) -> bool {
         !self.is_stream
+    }
+}
+
+fn checksum_of_file(path: &Path, offset: u64, length: u64) -> io::Result<u64> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(offset))?;
+    let mut reader = BufReader::with_capacity(HASH_INLINE, file.take(length));
+    let mut crc = Crc64::new();
+    loop {
+        let bytes = reader.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(crc.value());
+        }
+        crc.update(bytes);
+        let read = bytes.len();
+        reader.consume(read);
     }
 }
 

@@ -46,6 +46,11 @@ impl Download {
         Ok(())
     }
 
+    /// Whether what was written can be undone: not in a FIFO or a device, whose reader has it.
+    pub(super) fn can_start_anew(&self) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.replacement.is_some() || writer.is_regular)
+    }
+
     /// Puts the complete file in its place.
     pub(super) async fn finish(mut self) -> Result<(), Error> {
         let writer = self.flush().await?;
@@ -72,6 +77,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 #[derive(Debug)]
 struct Writer {
     file: File,
+    is_regular: bool,
     replacement: Option<Replacement>,
 }
 
@@ -108,7 +114,7 @@ impl Writer {
                 if let Some(existing) = existing {
                     file.set_permissions(existing.permissions())?;
                 }
-                Ok(Self { file, replacement: Some(replacement) })
+                Ok(Self { file, is_regular: true, replacement: Some(replacement) })
             }
             Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied) => Self::in_place(&target),
             Err(error) => Err(error),
@@ -117,7 +123,8 @@ impl Writer {
 
     fn in_place(target: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().write(true).create(true).truncate(true).open(target)?;
-        Ok(Self { file, replacement: None })
+        let is_regular = file.metadata()?.is_file();
+        Ok(Self { file, is_regular, replacement: None })
     }
 
     fn commit(self) -> io::Result<()> {

@@ -6,6 +6,7 @@ use bytes::{Bytes, BytesMut};
 
 use super::deadline::Deadline;
 use super::integrity;
+use super::resume::Continuation;
 use crate::crc64::Crc64;
 use crate::error::Error;
 use crate::transport::Incoming;
@@ -14,6 +15,8 @@ use crate::transport::Incoming;
 const JOINED: usize = 256 * 1024;
 
 /// A body on its way in. The connection is free again after the end; one that is dropped before is closed.
+///
+/// A body that breaks off goes on over another connection, as long as the object is the same one and there are retries left.
 #[derive(Debug)]
 pub struct ReplyStream {
     body: Box<dyn Incoming>,
@@ -22,11 +25,13 @@ pub struct ReplyStream {
     /// What came behind the piece that was handed out: the end, or an error.
     next: Option<Result<(), Error>>,
     deadline: Option<Deadline>,
+    continuation: Box<Continuation>,
 }
 
 impl ReplyStream {
-    pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>) -> Self {
-        Self { body, check: stated.map(|stated| (stated, Crc64::new())), next: None, deadline: None }
+    pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>, continuation: Continuation) -> Self {
+        let check = stated.map(|stated| (stated, Crc64::new()));
+        Self { body, check, next: None, deadline: None, continuation: Box::new(continuation) }
     }
 
     /// The last byte must have been read by then.
@@ -38,7 +43,7 @@ impl ReplyStream {
     ///
     /// # Errors
     ///
-    /// When the body breaks off or stalls, or is not what the service stored.
+    /// When the body breaks off or stalls and cannot be gone on with, or is not what the service stored.
     pub async fn read(&mut self) -> Result<Option<Bytes>, Error> {
         match self.deadline {
             Some(deadline) => deadline.bound(self.read_on()).await.flatten(),
@@ -50,20 +55,33 @@ impl ReplyStream {
         match self.next.take() {
             None => self.body.resume(),
             Some(Ok(())) => return self.end(),
-            Some(Err(error)) => return Err(error),
+            Some(Err(error)) => self.go_on(error).await?,
         }
-        let Some(first) = self.body.chunk().await? else { return self.end() };
+        let first = loop {
+            match self.body.chunk().await {
+                Ok(Some(first)) => break first,
+                Ok(None) => return self.end(),
+                Err(error) => self.go_on(error).await?,
+            }
+        };
         let piece = self.join(first).await;
         if let Some((_, crc)) = &mut self.check {
             crc.update(&piece);
         }
+        self.continuation.took(piece.len());
         Ok(Some(piece))
+    }
+
+    async fn go_on(&mut self, error: Error) -> Result<(), Error> {
+        self.body = self.continuation.go_on(error).await?;
+        Ok(())
     }
 
     fn end(&mut self) -> Result<Option<Bytes>, Error> {
         self.next = Some(Ok(()));
         let (stated, crc) = self.check.take().unzip();
-        integrity::compare(stated, crc.map(|crc| crc.value())).map(|()| None)
+        let compared = integrity::compare(stated, crc.map(|crc| crc.value()));
+        compared.map(|()| None).map_err(|error| self.continuation.ended(error))
     }
 
     /// The piece and those that wait behind it.

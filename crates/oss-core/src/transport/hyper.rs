@@ -100,9 +100,9 @@ impl HyperTransport {
                 Err(SendFailure::Unsent(message)) if reused => request.message = *message,
                 Err(SendFailure::Unsent(_)) => {
                     let gone = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
-                    return Err(Error::interrupted("socket hang up", gone));
+                    return Err(Error::interrupted("socket hang up", gone).at(connection.remote));
                 }
-                Err(SendFailure::Failed(error)) => return Err(error),
+                Err(SendFailure::Failed(error)) => return Err(error.at(connection.remote)),
             }
         }
     }

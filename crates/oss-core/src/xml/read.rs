@@ -42,5 +42,6 @@ pub fn service_error(bytes: &[u8]) -> Result<ServiceError, Error> {
         host_id: field("HostId"),
         ec: field("EC"),
         condition: field("Condition"),
+        server_time: field("ServerTime"),
     })
 }

@@ -84,6 +84,9 @@ pub enum Action {
         /// The message.
         #[serde(default)]
         message: Option<String>,
+        /// `Retry-After` of the reply, in seconds.
+        #[serde(default)]
+        retry_after: Option<u64>,
     },
     /// Resets the connection instead of doing the work.
     Reset {

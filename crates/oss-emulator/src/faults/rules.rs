@@ -115,12 +115,14 @@ impl Action {
         };
         Some(match self {
             Self::Delay { .. } => return None,
-            Self::Status { status, code, message } => {
+            Self::Status { status, code, message, retry_after } => {
                 let code = code.as_deref().unwrap_or("InternalError");
                 let message = message
                     .as_deref()
                     .unwrap_or("Please contact the server administrator, oss@service.aliyun.com.");
-                Strike::Error(ServiceError::new(*status, intern(code), message))
+                let mut error = ServiceError::new(*status, intern(code), message);
+                error.headers.extend(retry_after.map(|seconds| ("retry-after", seconds.to_string())));
+                Strike::Error(error)
             }
             Self::Reset { after: None } => Strike::Reset,
             Self::Reset { after: Some(after) } => {

@@ -188,7 +188,7 @@ async fn an_upload_is_reset_in_the_middle_and_leaves_nothing() {
 
 #[tokio::test]
 async fn rust_tests_add_and_remove_faults_by_the_handle() {
-    let busy = Action::Status { status: 503, code: None, message: None };
+    let busy = Action::Status { status: 503, code: None, message: None, retry_after: Some(7) };
     let beginning = Fault::new(busy.clone()).operation("GetObject").path("/*/k").times(1);
     let emulator = builder().fault(beginning).start().await.unwrap();
     request("PUT", &path("k")).body(CONTENT).send(emulator.address()).await;

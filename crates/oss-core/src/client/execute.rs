@@ -1,0 +1,163 @@
+//! The client, and the loop of attempts that each of its calls is.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+
+use super::attempt::Attempt;
+use super::body::{Body, Digests, Prepared};
+use super::budget::{Budget, Failure};
+use super::call::{Call, Shared, Timing};
+use super::options::{CallOptions, ClientOptions};
+use super::outcome::Outcome;
+use super::reconcile::{self, Verdict};
+use crate::clock::Stopwatch;
+use crate::operation::Operation;
+use crate::retry::{ClockOffset, Decision, Replay, Tokens, row_of};
+use crate::transport::Transport;
+
+/// A client of one endpoint.
+///
+/// Its options can be exchanged while operations are under way: each attempt uses those of the moment it starts.
+#[derive(Debug)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+impl Client {
+    /// A client that sends through `transport`.
+    pub fn new(options: ClientOptions, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                options: ArcSwap::from_pointee(options),
+                transport,
+                tokens: Tokens::default(),
+                clock: ClockOffset::default(),
+            }),
+        }
+    }
+
+    /// Exchanges the options, for the attempts that start from now on.
+    pub fn configure(&self, options: ClientOptions) {
+        self.shared.options.store(Arc::new(options));
+    }
+
+    /// The options of this moment.
+    pub fn options(&self) -> Arc<ClientOptions> {
+        self.shared.options.load_full()
+    }
+
+    /// By how many milliseconds the service's clock is ahead of the caller's, as far as the service has said so. Requests are
+    /// dated with it; what else is signed should be.
+    pub fn clock_offset_ms(&self) -> i64 {
+        self.shared.clock.get()
+    }
+
+    /// Carries out an operation whose Unix time at the start is `now_ms` (milliseconds).
+    ///
+    /// The outcome always says what was received last, also when it is an error.
+    pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        let Some(deadline) = call.deadline else {
+            return self.attempts(operation, body, call, now_ms).await;
+        };
+        let watch = Stopwatch::start();
+        // Boxed, so that calls without a deadline do not carry the room for one.
+        match Box::pin(deadline.bound(self.attempts(operation, body, call, now_ms))).await {
+            Ok(mut outcome) => {
+                if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
+                    stream.end_by(deadline);
+                }
+                outcome
+            }
+            Err(error) => Outcome { elapsed_ms: watch.elapsed_ms(), ..Outcome::failed_before_sending(error) },
+        }
+    }
+
+    async fn attempts(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        let timing = Timing::start(now_ms);
+        let digests = Digests::wanted(&operation, &self.options(), &call);
+        let body = match Prepared::new(body, digests).await {
+            Ok(body) => body,
+            Err(error) => return Outcome::failed_before_sending(error),
+        };
+        let call = Call { shared: &self.shared, operation: &operation, options: &call, timing };
+        carry_out(call, &body).await
+    }
+}
+
+/// All attempts of a call.
+pub(super) async fn carry_out(call: Call<'_>, body: &Prepared) -> Outcome {
+    let mut budget = Budget::default();
+    let mut in_doubt = false;
+    loop {
+        let mut outcome = Attempt { call, body }.run(&mut budget).await;
+        if outcome.error.is_some() {
+            // Apart, so that calls which succeed do not carry the state of those which do not.
+            let then = Box::pin(after_failure(call, body, &mut budget, &mut in_doubt, outcome)).await;
+            match then {
+                ControlFlow::Continue(()) => continue,
+                ControlFlow::Break(ended) => outcome = ended,
+            }
+        } else {
+            budget.succeeded(&call);
+        }
+        outcome.elapsed_ms = call.timing.watch.elapsed_ms();
+        return outcome;
+    }
+}
+
+/// Waits for the next attempt, or says how the call has ended. `in_doubt` is whether an earlier attempt may have done the work.
+async fn after_failure(
+    call: Call<'_>,
+    body: &Prepared,
+    budget: &mut Budget,
+    in_doubt: &mut bool,
+    mut outcome: Outcome,
+) -> ControlFlow<Outcome> {
+    let Some(error) = outcome.error.take() else { return ControlFlow::Break(outcome) };
+    if !error.attempts().is_empty() {
+        // The body of the reply broke off and was gone on with for as long as the budget lasted.
+        outcome.error = Some(error);
+        return ControlFlow::Break(outcome);
+    }
+    let row = row_of(call.operation);
+    if *in_doubt && reconcile::explain(call, row, body, &error, &mut outcome.reply).await {
+        return ControlFlow::Break(outcome);
+    }
+    let class = if body.can_be_sent_again() { row.replay } else { Replay::Never };
+    let decision = budget.after(&call, &Failure::new(&error, outcome.reply.as_ref(), class));
+    let pause = match decision {
+        Decision::GiveUp => None,
+        Decision::CorrectClock => Some(Duration::ZERO),
+        Decision::Repeat(pause) | Decision::Reconcile(pause) => Some(pause),
+    };
+    outcome.error = Some(error);
+    let Some(pause) = pause else { return failed(outcome, budget) };
+    let consent = call.options.consent.as_ref().filter(|_| decision != Decision::CorrectClock);
+    // Made before it is awaited: an outcome cannot be looked at from two threads.
+    let asked = consent.map(|consent| consent.ask(&outcome));
+    if let Some(answer) = asked
+        && !answer.await
+    {
+        return failed(outcome, budget);
+    }
+    budget.wait(pause).await;
+    if let Decision::Reconcile(_) = decision {
+        *in_doubt = true;
+        match reconcile::look(call, row, body).await {
+            Verdict::Done(reply) => {
+                return ControlFlow::Break(Outcome { reply: Some(*reply), error: None, ..outcome });
+            }
+            Verdict::NotDone => {}
+            Verdict::Unknown => return failed(outcome, budget),
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn failed(mut outcome: Outcome, budget: &mut Budget) -> ControlFlow<Outcome> {
+    outcome.error = outcome.error.map(|error| error.after(budget.take_history()));
+    ControlFlow::Break(outcome)
+}
