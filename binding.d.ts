@@ -24,6 +24,8 @@ export declare class NativeSts {
   constructor(port: Port, input: TransportInput)
   /** Starts `AssumeRole`; its outcome comes through the port under the number `call`. */
   assumeRole(call: number, input: AssumeRoleInput): void
+  /** Starts `AssumeRole` through a relay, whose timeouts are its sender's unless it is `timed`. */
+  assumeRoleThrough(call: number, input: AssumeRoleInput, relay: number, timed: boolean): void
 }
 
 /** The way between one JavaScript environment and the tasks that work for it. */
@@ -40,6 +42,26 @@ export declare class Port {
   finishProgress(call: number, number: number): void
   /** Forgets a transfer. */
   closeProgress(number: number): void
+  /**
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
+   * more, `done` after which nothing follows.
+   */
+  nextRequest(call: number, relay: number): void
+  /** Says that a socket is being connected for the request of a relay. */
+  requestConnecting(relay: number): void
+  /** Says that the request of a relay has a connection. */
+  requestConnected(relay: number): void
+  /** Says that bytes of the request or of its reply have moved. */
+  requestMoved(relay: number): void
+  /**
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
+   * the number of the upload that brings it.
+   */
+  answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
+  /** The request of a relay has failed. */
+  failRequest(relay: number, kind: string, message: string): void
+  /** Forgets a relay. Its operation, if it is not over, fails. */
+  closeRelay(relay: number): void
   /** Makes a body for a request that is about to start; `length` in bytes if it is known. */
   openUpload(number: number, length?: number | undefined | null): void
   /** Adds bytes to a body. The outcome of `call` comes when there is room for more; `closed` says that none are wanted. */
@@ -52,7 +74,16 @@ export declare class Port {
   readDownload(call: number, number: number): void
   /** Gives the rest of a body up; a connection that has not brought all of it is closed. */
   closeDownload(number: number): void
+  /** Asks for what a transfer has to say next; `done` says that it has ended. */
+  readTransfer(call: number, transfer: number): void
+  /** Says that there is no answer to a question: no client, or no other credential. */
+  declineTransfer(transfer: number, question: number): void
+  /** Gives a transfer up. Its sockets are closed at once; its outcome comes when what it has begun is removed. */
+  stopTransfer(transfer: number): void
 }
+
+/** Answers a question of a transfer with the client to go on with, as it is now. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {
@@ -139,6 +170,9 @@ export declare function createClient(port: Port, input: TransportInput): Externa
  */
 export declare function execute(native: ExternalObject<NativeClient>, call: number, now: number, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
 
+/** [`execute`] through a relay. */
+export declare function executeThrough(native: ExternalObject<NativeClient>, relayed: RelayedInput, what: string, details?: string | undefined | null, content?: Buffer | undefined | null): void
+
 /** The content type that belongs to a file extension (`.txt`) or name, by the table of mime 2.6. */
 export declare function mimeType(name: string): string | null
 
@@ -147,6 +181,20 @@ export declare function objectUrl(native: ExternalObject<NativeClient>, bucket: 
 
 /** The value that xml2js makes of a document, as JSON text. */
 export declare function parseXml(text: string): string
+
+/** How an operation goes through a relay. */
+export interface RelayedInput {
+  /** The number of its outcome. */
+  call: number
+  /** Unix time in milliseconds. */
+  now: number
+  /** The number of the relay. */
+  relay: number
+  /** Whether the timeouts are kept here, and not by the sender. */
+  timed: boolean
+  /** Whether the body of the reply, which the sender may have, comes back. */
+  withBody: boolean
+}
 
 /** The V4 signature of a POST policy, given as JSON text, of the day of `date`, a Unix time in milliseconds. */
 export declare function signPolicyV4(native: ExternalObject<NativeClient>, policy: string, date: number, region: string): string
@@ -168,6 +216,9 @@ export declare function signUrlV1(native: ExternalObject<NativeClient>, what: st
  * `what` is method, bucket, seconds and key, a line each; `details` is the JSON of [`UrlDetails`].
  */
 export declare function signUrlV4(native: ExternalObject<NativeClient>, what: string, now: number, details?: string | undefined | null): string
+
+/** Starts a transfer; its outcome comes through the port under the number `call`. */
+export declare function startTransfer(native: ExternalObject<NativeClient>, call: number, transfer: string, content?: Buffer | undefined | null): void
 
 /** What a client keeps for its whole life. */
 export interface TransportInput {

@@ -7,6 +7,7 @@ import type { BucketRetentionMethods } from './types/bucket-retention';
 import type { BucketSettingMethods } from './types/bucket-settings';
 import type { BucketMethods } from './types/buckets';
 import type { CopyMethods } from './types/copies';
+import type { DirectoryMethods } from './types/directories';
 import type { HelperMethods } from './types/helpers';
 import type { IteratorMethods } from './types/iterators';
 import type { LiveMethods } from './types/live';
@@ -15,6 +16,7 @@ import type { ObjectListMethods } from './types/object-lists';
 import type { ObjectSettingMethods } from './types/object-settings';
 import type { ObjectMethods } from './types/objects';
 import type { RequestMethods } from './types/request';
+import type { TransferMethods } from './types/transfers';
 import type { UrlMethods } from './types/urls';
 
 import './types/cluster';
@@ -23,6 +25,7 @@ import './types/image';
 import './types/names';
 import './types/options';
 import './types/sts';
+import './types/transports';
 
 export = OSS;
 
@@ -49,7 +52,16 @@ declare class OSS {
 
   /** The options in use. Live: a change takes effect at the next call. Holds the keys that were given: do not log it. */
   options: OSS.ClientOptions;
-  /** The second argument of the constructor, kept and not used. */
+  /**
+   * What requests go through. Its own stands for Rust, or for Node's `http` where an option or an agent asks for that; another
+   * one, or another `request` in it, is called for each attempt from then on, with a request that is built and signed.
+   */
+  urllib: OSS.Urllib;
+  /** For `http:` requests over Node's `http`; setting it changes a client of the native transport over to that. */
+  agent?: OSS.Agent | undefined;
+  /** The same for `https:` requests. */
+  httpsAgent?: OSS.Agent | undefined;
+  /** The second argument of the constructor; `urllib` is given it. */
   ctx: unknown;
   /** Sent as `User-Agent`. */
   userAgent: string;
@@ -65,6 +77,8 @@ interface OSS
     ObjectSettingMethods,
     CopyMethods,
     MultipartMethods,
+    TransferMethods,
+    DirectoryMethods,
     UrlMethods,
     BucketMethods,
     BucketAccessMethods,

@@ -5,6 +5,7 @@ const { later } = require('./later');
 const { initOptions } = require('./options');
 const { NativeHandle } = require('./native-handle');
 const { keepSecrets } = require('./redact');
+const { takeAgents, urllibOf } = require('./transport/own');
 const { userAgent } = require('./user-agent');
 
 /**
@@ -16,23 +17,18 @@ const { userAgent } = require('./user-agent');
 function OSS(options, ctx) {
   if (!(this instanceof OSS)) return new OSS(options, ctx);
   this.options = options?.inited ? options : initOptions(options);
-  refuseTransports(this.options);
+  if (/** @type {any} */ (this.options).enableProxy)
+    throw new Error('options.enableProxy is not available in this version');
+  this.urllib = urllibOf(this.options);
+  if (!this.options.urllib) {
+    if (this.options.agent) this.agent = this.options.agent;
+    if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
+  }
   this.ctx = ctx;
   this.userAgent = /** @type {any} */ (this)._getUserAgent();
   this.stsTokenFreshTime = new Date();
   // Not enumerable: a client is printed and serialised without it.
   Object.defineProperty(this, '_native', { value: new NativeHandle(/** @type {any} */ (this)) });
-}
-
-/**
- * Refuses options that ask for another way to the service than the native one: going past a proxy or a stub that the caller
- * relies on would be worse than an error.
- *
- * @param {any} options
- */
-function refuseTransports({ urllib, enableProxy }) {
-  if (urllib) throw new Error('options.urllib is not available in this version: requests are sent by Rust');
-  if (enableProxy) throw new Error('options.enableProxy is not available in this version');
 }
 
 Object.assign(OSS.prototype, require('./request'), require('./object'), {
@@ -47,5 +43,6 @@ Object.assign(OSS.prototype, require('./request'), require('./object'), {
 });
 for (const [read, names] of families) later(OSS.prototype, read, names);
 keepSecrets(OSS);
+takeAgents(OSS);
 
 module.exports = OSS;

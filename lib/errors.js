@@ -85,6 +85,8 @@ function errorOf(reply, params, source) {
         code: 'ObjectChanged',
         status: 412,
       });
+    case 'sourceChanged':
+      return Object.assign(named(error.message, 'SourceChangedError'), { code: 'SourceChanged' });
     case 'cancelled':
       return abortError(params.signal?.reason);
     case 'unreadable':

@@ -74,6 +74,12 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
   ],
   [() => require('./multipart/complete'), ['completeMultipartUpload']],
   [() => require('./multipart/lists'), ['listParts', 'listUploads']],
+  // Objects of any size, moved in parts, and whole folders.
+  [() => require('./transfers/upload'), ['upload']],
+  [() => require('./transfers/download'), ['download']],
+  [() => require('./transfers/copy-large'), ['copyLarge']],
+  [() => require('./transfers/upload-directory'), ['uploadDirectory']],
+  [() => require('./transfers/download-directory'), ['downloadDirectory']],
   // Live channels: what is streamed to them by RTMP is stored.
   [
     () => require('./live/channels'),

@@ -1,6 +1,6 @@
 'use strict';
 
-/** @import { ClientInput, Port, TransportInput } from '../binding' */
+/** @import { ClientInput, Port, RelayedInput, TransportInput } from '../binding' */
 
 const { binding } = require('./native');
 
@@ -30,6 +30,34 @@ class NativeClient {
    */
   execute(call, now, what, details, content) {
     binding.execute(this.#client, call, now, what, details, content);
+  }
+
+  /**
+   * @param {RelayedInput} relayed
+   * @param {string} what
+   * @param {string | undefined} details
+   * @param {Buffer | null} content
+   */
+  executeThrough(relayed, what, details, content) {
+    binding.executeThrough(this.#client, relayed, what, details, content);
+  }
+
+  /**
+   * @param {number} call
+   * @param {string} transfer as JSON
+   * @param {Buffer | null} content
+   */
+  startTransfer(call, transfer, content) {
+    binding.startTransfer(this.#client, call, transfer, content);
+  }
+
+  /**
+   * @param {number} transfer
+   * @param {number} question
+   * @param {number} now Unix time in milliseconds
+   */
+  answerTransfer(transfer, question, now) {
+    binding.answerTransfer(this.#client, transfer, question, now);
   }
 
   /**

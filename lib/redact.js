@@ -5,6 +5,19 @@ const { inspect } = require('node:util');
 /** Options that must not turn up in a log because a client did. */
 const SECRETS = ['accessKeySecret', 'stsToken'];
 
+/** Objects of the caller that carry requests: their insides are long, and a proxy's may hold its password. */
+const CARRIERS = ['agent', 'httpsAgent', 'urllib'];
+
+/** @param {Record<string, any>} members */
+function named(members) {
+  const shown = { ...members };
+  for (const name of CARRIERS) {
+    const carrier = shown[name];
+    if (carrier) shown[name] = `[${carrier.constructor?.name ?? typeof carrier}]`;
+  }
+  return shown;
+}
+
 /**
  * A client as logs may show it: its own members, with the secrets among its options left out. `client.options` itself is
  * the caller's and stays as it is.
@@ -13,11 +26,11 @@ const SECRETS = ['accessKeySecret', 'stsToken'];
  */
 function redacted(client) {
   /** @type {Record<string, unknown>} */
-  const options = { ...client.options };
+  const options = named(client.options);
   for (const name of SECRETS) {
     if (options[name]) options[name] = '[redacted]';
   }
-  return { ...client, options };
+  return { ...named(client), options };
 }
 
 /**

@@ -11,6 +11,7 @@ const { detailsOf, whatOf } = require('./operation');
 const { parameters, subresources } = require('./parameters');
 const { responseOf } = require('./response');
 const { shareable } = require('./share-buffer');
+const { nativeRequest } = require('./transport/own');
 
 /**
  * Sends one request of the OSS API: the call that all others end in, and the way to operations that have none.
@@ -28,6 +29,7 @@ async function request(params) {
   const deadline = params?.deadline ?? this.options.deadline;
   if (deadline !== undefined && deadline !== null && deadline.until === undefined)
     return require('./deadline').bounded(this, params, deadline, request);
+  if (this.urllib.request !== nativeRequest) return require('./transport/request').request(this, params);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
   const details = detailsOf(params, this.options);
@@ -67,10 +69,9 @@ async function request(params) {
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function sendStream(client, params) {
-  const { Upload, lengthOfBody } = require('./streams/upload');
-  const upload = new Upload(params.stream, client.options.zeroCopy !== false);
+  const { uploadOf } = require('./streams/upload');
+  const upload = uploadOf(params, client.options);
   try {
-    const length = lengthOfBody(params);
     const details = detailsOf(params, client.options, upload.number);
     const what = whatOf(params, client.options);
     const fresh = whenFresh(client);
@@ -79,7 +80,7 @@ async function sendStream(client, params) {
     if (signal?.aborted) throw abortError(signal.reason);
     const call = nextCall();
     const native = client._native.current;
-    upload.open(length);
+    upload.open();
     native.execute(call, nowOf(client), what, details, null);
     upload.run();
     const leave = signal && stopWith(signal, call);

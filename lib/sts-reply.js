@@ -1,15 +1,30 @@
 'use strict';
 
+/** @import OSS from '../index' */
 /** @import { Failure, Reply } from './types' */
 
 const os = require('node:os');
 const { outcomeError, trail, withAttempts } = require('./errors');
 const { readJson } = require('./json');
+const { responseOf } = require('./response');
 
 /** libuv's number for a name without an address, `UV_EAI_NONAME`. */
 const NOT_FOUND = 3008;
 
 let transportErrors = 0;
+
+/**
+ * What a call to STS gives: the credential, or the error.
+ *
+ * @param {Reply} reply
+ * @param {string} endpoint as the caller gave it
+ * @returns {{ res: OSS.NormalSuccessResponse, credentials: any }}
+ */
+function credentialsOf(reply, endpoint) {
+  if (reply.error && reply.error.kind !== 'unreadable') throw stsError(/** @type {any} */ (reply), endpoint);
+  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
+  return { res: responseOf(reply), credentials };
+}
 
 /**
  * The Error of a failed call to STS: what the service said, or what urllib says of the network.
@@ -115,7 +130,7 @@ function transportError(name, message, status, reply, endpoint) {
  * @param {string} message
  */
 function systemFields(message) {
-  if (message === 'socket hang up') return { code: 'ECONNRESET' };
+  if (message === 'socket hang up' || message === 'aborted') return { code: 'ECONNRESET' };
   const [, syscall, code, place] = /^(connect|getaddrinfo|read|write) (E[A-Z]+) ?(.*)$/.exec(message) ?? [];
   if (!code) return {};
   const number =
@@ -135,4 +150,4 @@ function documentOf(body) {
   return readJson(String(body ?? ''), 'the reply of STS');
 }
 
-module.exports = { stsError, documentOf };
+module.exports = { credentialsOf };

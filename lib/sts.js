@@ -9,8 +9,8 @@ const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
-const { responseOf } = require('./response');
-const { documentOf, stsError } = require('./sts-reply');
+const { credentialsOf } = require('./sts-reply');
+const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 
 /**
  * A client of the token service. Callable with or without `new`.
@@ -32,6 +32,11 @@ function STS(options) {
     sigVersion: '1.0',
     endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
+  this.urllib = urllibOf(options);
+  if (!this.options.urllib) {
+    if (this.options.agent) this.agent = this.options.agent;
+    if (this.options.httpsAgent) this.httpsAgent = this.options.httpsAgent;
+  }
   Object.defineProperty(this, '_native', {
     value: new binding.NativeSts(port(), { emulator: emulatorAddress(), extraRoots: extraRoots() }),
   });
@@ -66,13 +71,11 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
     timeout: milliseconds(options?.timeout || this.options.timeout) ?? 60000,
     now: Date.now(),
   };
+  if (this.urllib.request !== nativeRequest)
+    return require('./transport/sts').assumeRole(this, request, options);
   const call = nextCall();
   this._native.assumeRole(call, request);
-  const reply = await outcomeOf(call);
-  if (reply.error && reply.error.kind !== 'unreadable')
-    throw stsError(/** @type {any} */ (reply), this.options.endpoint);
-  const credentials = reply.error ? documentOf(reply.body).Credentials : reply.document;
-  return { res: responseOf(reply), credentials };
+  return credentialsOf(await outcomeOf(call), this.options.endpoint);
 };
 
 /**
@@ -107,5 +110,6 @@ STS.prototype._escape = function _escape(value) {
 };
 
 keepSecrets(STS);
+takeAgents(STS);
 
 module.exports = STS;

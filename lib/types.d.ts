@@ -128,8 +128,62 @@ export interface Reply {
   done?: boolean;
   /** No more pieces are taken. */
   closed?: boolean;
+  /** What a transfer has to say. */
+  event?: TransferEvent;
   /** The body, if it is not empty and went into no file. */
   body: Buffer | null;
+}
+
+/** A request that Rust has built and signed, for another to send. */
+export interface WireRequest {
+  secure: boolean;
+  host: string;
+  port: number;
+  /** Connects there instead of looking `host` up. */
+  address: string | null;
+  method: string;
+  /** Path and query as they go on the wire. */
+  target: string;
+  /** Name and value after name and value; names in lower case. */
+  headers: string[];
+  /** Whether there is a body: the content of the call, or one to be read from Rust. */
+  body: 'none' | 'content' | 'stream';
+}
+
+/** How far a transfer is, or a question: for the client of the next request, or for one in place of that which was refused. */
+export interface TransferEvent {
+  transferred?: number;
+  total?: number | null;
+  rate?: number;
+  /** Number of the question. */
+  ask?: number;
+  /** The code of the refusal. */
+  refused?: string | null;
+  /** When the refused request was signed: Unix time in milliseconds. */
+  now?: number;
+}
+
+/** A transfer as Rust takes it. */
+export interface Transfer {
+  kind: 'upload' | 'download' | 'copy';
+  bucket?: string;
+  name: string;
+  headers: string[];
+  mime?: string;
+  versionId?: string;
+  file?: string;
+  stream?: number;
+  sourceBucket?: string;
+  sourceName?: string;
+  replace?: boolean;
+  checkpoint?: string;
+  given?: OSS.Checkpoint;
+  partSize?: number;
+  parallel: number;
+  retries: number;
+  crc64: boolean;
+  connect: number;
+  response: number;
 }
 
 /** Why a native call failed: each kind has some of the other fields. */
@@ -154,5 +208,5 @@ export interface Failure {
   errno?: number;
   syscall?: string;
   path?: string;
-  cause?: { message: string; code?: string };
+  cause?: Error | { message: string; code?: string };
 }

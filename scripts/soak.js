@@ -2,11 +2,13 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds, and the client lives through chaos; every time with other random numbers, unless a seed is given.
+ * seeds, uploads and downloads are killed two hundred times each, and the client lives through chaos; every time with other random
+ * numbers, unless a seed is given.
  */
 
 const { randomInt } = require('node:crypto');
-const { run } = require('./lib/command');
+const path = require('node:path');
+const { ROOT, run } = require('./lib/command');
 const { Failure, runScript } = require('./lib/failure');
 const { prepare } = require('./lib/prepare');
 const { passedRustTests } = require('./lib/rust-tests');
@@ -15,15 +17,17 @@ const say = require('./lib/say');
 const KILLS = 100;
 const MODEL_SEEDS = 20;
 const CHAOS_OPERATIONS = 20_000;
+const TRANSFER_KILLS = 200;
 
 async function main() {
   const seed = readSeed(process.argv.slice(2));
   const seeds = Array.from({ length: MODEL_SEEDS }, (_, index) => seed + index);
-  say.heading(`Soak of the emulator, seed ${seed} (again: npm run test:soak -- ${seed})`);
+  say.heading(`Soak, seed ${seed} (again: npm run test:soak -- ${seed})`);
   const kills = { OSS_KILLS: String(KILLS), OSS_KILL_SEED: String(seed) };
   const results = [
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
+    await killTransfers(seed),
   ];
   results.push(await soakChaos(seed));
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
@@ -67,6 +71,26 @@ async function soakChaos(seed) {
   if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
   for (const [, told] of stdout.matchAll(/(chaos: .*)$/gm)) say.line(`    ${told}`);
   const title = `${CHAOS_OPERATIONS} operations of chaos`;
+  say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
+  return code === 0;
+}
+
+/** Kills uploads and downloads at random moments; says whether the same call, made again, always put it right. */
+async function killTransfers(seed) {
+  const { emulator } = await prepare();
+  const title = `${TRANSFER_KILLS} kills of uploads, ${TRANSFER_KILLS} of downloads`;
+  const env = {
+    OSS_EMULATOR_BINARY: emulator,
+    OSS_TRANSFER_KILLS: String(TRANSFER_KILLS),
+    OSS_TRANSFER_KILL_SEED: String(seed),
+  };
+  const test = path.join(ROOT, '__test__/process/transfers-killed.test.js');
+  const start = Date.now();
+  const show = (text) => say.passing(`  ${title} … ${text}`);
+  const { code, stdout, stderr } = await run(process.execPath, ['--test', test], { env, onLine: show });
+  say.clear();
+  if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
+  for (const [, line] of stdout.matchAll(/^# ((?:upload|download): .*)/gm)) say.line(`    ${line}`);
   say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
   return code === 0;
 }

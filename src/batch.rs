@@ -40,12 +40,23 @@ impl Batch {
                 outcome::write_piece(&mut self.text, call, place);
                 return None;
             }
+            Finished::Event(event) => {
+                outcome::write_event(&mut self.text, call, event.as_deref());
+                return None;
+            }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
                 return None;
             }
             Finished::Progress(report) => {
                 outcome::write_progress(&mut self.text, call, report);
+                return None;
+            }
+            Finished::Told(mut what) => {
+                if let Some(fields) = what.as_object_mut() {
+                    fields.insert("call".to_owned(), call.into());
+                }
+                self.text.push_str(&what.to_string());
                 return None;
             }
         };

@@ -4,16 +4,20 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
-use oss_core::client::{Body, Client, ClientOptions, Outcome};
+use oss_core::Operation;
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Consent, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
 
 use crate::buffers::{ascii, bytes_in};
-use crate::input::{ClientInput, OperationInput, TransportInput, UrlDetails, lines, parameters, unix_ms};
+use crate::input::{
+    ClientInput, OperationInput, RelayedInput, TransportInput, UrlDetails, lines, parameters, unix_ms,
+};
 use crate::port::{Asking, Port, Shared};
 
 /// One client: its connections, and its options as of the last `configure_client`.
@@ -31,8 +35,12 @@ pub struct NativeClient {
 }
 
 impl NativeClient {
-    fn client(&self) -> Result<&Arc<Client>> {
+    pub(crate) fn client(&self) -> Result<&Arc<Client>> {
         self.client.get().ok_or_else(|| Error::from_reason("the client is not configured"))
+    }
+
+    pub(crate) fn port(&self) -> &Arc<Shared> {
+        &self.port
     }
 
     pub(crate) fn options(&self) -> Result<Arc<ClientOptions>> {
@@ -85,24 +93,70 @@ pub fn execute(
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
-        let input = OperationInput::parse(&what, details.as_deref(), now);
-        let body = input.as_ref().ok().and_then(|input| input.stream);
-        let body = body.map(|number| port.streams.take_upload(number).map(Body::Stream));
-        match (input, body) {
-            (Err(error), _) => Outcome::failed_before_sending(error),
-            (Ok(_), Some(None)) => {
-                Outcome::failed_before_sending(CoreError::input("the stream is in use already"))
-            }
-            (Ok(OperationInput { operation, file, progress, mut options, .. }), stream) => {
-                options.progress = progress.map(|number| port.share_of_progress(number));
-                if ask {
-                    options.consent = Some(Arc::new(Asking { shared: Arc::clone(&port), call }));
-                }
-                let body = stream.flatten().or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+        match read(&port, &what, details.as_deref(), content, now) {
+            Ok((operation, body, mut options)) => {
+                options.consent = asking(&port, call, ask);
                 client.execute(operation, body, options, unix_ms(now)).await
             }
+            Err(error) => Outcome::failed_before_sending(error),
         }
     })
+}
+
+/// [`execute`] through a relay.
+#[napi(catch_unwind)]
+pub fn execute_through(
+    env: Env,
+    native: &External<NativeClient>,
+    relayed: RelayedInput,
+    what: String,
+    details: Option<String>,
+    content: Option<BufferSlice<'_>>,
+) -> Result<()> {
+    let RelayedInput { call, now, relay, timed, with_body } = relayed;
+    let client = Arc::clone(native.client()?);
+    let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
+    let port = Arc::clone(&native.port);
+    let ask = native.ask_before_retry.load(Ordering::Relaxed);
+    let relay: Arc<dyn Transport> = Arc::new(native.port.relays.open(relay, timed, true));
+    native.port.start(env, call, async move {
+        let (operation, body, mut options) = match read(&port, &what, details.as_deref(), content, now) {
+            Ok(read) => read,
+            Err(error) => return Outcome::failed_before_sending(error),
+        };
+        options.consent = asking(&port, call, ask);
+        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        if let Some(body) =
+            outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
+        {
+            body.clear();
+        }
+        outcome
+    })
+}
+
+/// Who is asked before the call is repeated.
+fn asking(port: &Arc<Shared>, call: u32, ask: bool) -> Option<Arc<dyn Consent>> {
+    ask.then(|| Arc::new(Asking { shared: Arc::clone(port), call }) as Arc<dyn Consent>)
+}
+
+/// An operation and its body.
+fn read(
+    port: &Arc<Shared>,
+    what: &str,
+    details: Option<&str>,
+    content: Option<Bytes>,
+    now: f64,
+) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
+    let OperationInput { operation, file, stream, progress, mut options } =
+        OperationInput::parse(what, details, now)?;
+    options.progress = progress.map(|number| port.share_of_progress(number));
+    let stream = match stream.map(|number| port.streams.take_upload(number)) {
+        Some(None) => return Err(CoreError::input("the stream is in use already")),
+        taken => taken.flatten().map(Body::Stream),
+    };
+    let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
+    Ok((operation, body, options))
 }
 
 /// The unsigned URL of a bucket or object, with query parameters.

@@ -40,6 +40,22 @@ impl TransportInput {
     }
 }
 
+/// How an operation goes through a relay.
+#[napi(object, object_to_js = false)]
+#[derive(Debug)]
+pub struct RelayedInput {
+    /// The number of its outcome.
+    pub call: u32,
+    /// Unix time in milliseconds.
+    pub now: f64,
+    /// The number of the relay.
+    pub relay: u32,
+    /// Whether the timeouts are kept here, and not by the sender.
+    pub timed: bool,
+    /// Whether the body of the reply, which the sender may have, comes back.
+    pub with_body: bool,
+}
+
 /// What may change from call to call without the caller saying so: `client.options`.
 #[napi(object, object_to_js = false)]
 #[expect(missing_debug_implementations, reason = "it lives for one call and holds secrets")]
@@ -287,7 +303,7 @@ impl UrlDetails {
 }
 
 /// Reads what `JSON.stringify` wrote.
-fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
+pub(crate) fn from_json<'a, T: Deserialize<'a>>(json: &'a str) -> std::result::Result<T, oss_core::Error> {
     serde_json::from_str(json).map_err(|e| {
         oss_core::Error::input(match e.classify() {
             // Only half of a surrogate pair is JSON to JavaScript and not to us; encodeURIComponent refuses it in these words.
@@ -314,7 +330,7 @@ pub(crate) fn parameters(flat: Vec<Option<String>>) -> Vec<Parameter> {
 }
 
 /// Name and value after name and value, none of them null.
-fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+pub(crate) fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
     let mut flat = flat.into_iter();
     let mut out = Vec::with_capacity(flat.len() / 2);
     while let (Some(name), Some(value)) = (flat.next(), flat.next()) {

@@ -9,10 +9,12 @@ pub mod input;
 mod outcome;
 pub mod port;
 pub mod progress;
+pub mod relays;
 pub mod sign;
 pub mod streams;
 pub mod sts;
 mod threads;
+pub mod transfer;
 
 use mimalloc::MiMalloc;
 use napi::bindgen_prelude::{Env, Result};

@@ -108,6 +108,20 @@ pub(crate) fn write_progress(out: &mut String, call: u32, report: Report) {
     out.push('}');
 }
 
+/// Writes what a transfer has to say, or that it has ended.
+pub(crate) fn write_event(out: &mut String, call: u32, event: Option<&str>) {
+    out.push('{');
+    number(out, "call", call);
+    match event {
+        Some(event) => {
+            key(out, "event");
+            out.push_str(event);
+        }
+        None => flag(out, "done", true),
+    }
+    out.push('}');
+}
+
 fn write_place(out: &mut String, place: Option<Place>) {
     let Some(Place { buffer, run }) = place else { return };
     number(out, "buffer", buffer);

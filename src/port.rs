@@ -17,14 +17,17 @@ use napi_derive::napi;
 use oss_core::client::{Consent, Outcome};
 use oss_core::error::Error;
 use oss_core::progress::Report;
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
-use crate::progress::Transfers;
+use crate::progress::Progresses;
+use crate::relays::Relays;
 use crate::streams::Streams;
+use crate::transfer::Transfers;
 
 /// How long an environment that goes down waits for its Buffers to be given back.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
@@ -57,6 +60,10 @@ pub(crate) enum Finished {
     Accepted(bool),
     /// How far a transfer has come: not the end of a call, but a number that gets any number of these.
     Progress(Report),
+    /// A relay has something to say: an object.
+    Told(Value),
+    /// What a transfer has to say, as JSON text; `None` after its end.
+    Event(Option<String>),
 }
 
 impl From<Outcome> for Finished {
@@ -88,7 +95,9 @@ pub(crate) struct Shared {
     asking: Mutex<HashMap<u32, oneshot::Sender<bool>>>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) streams: Streams,
+    pub(crate) relays: Relays,
     pub(crate) transfers: Transfers,
+    pub(crate) progresses: Progresses,
 }
 
 enum Request {
@@ -118,7 +127,9 @@ impl Port {
             asking: Mutex::default(),
             gate: Arc::default(),
             streams: Streams::default(),
+            relays: Relays::default(),
             transfers: Transfers::default(),
+            progresses: Progresses::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -294,6 +305,8 @@ impl Shared {
         *lock(&self.finished) = Batch::default();
         lock(&self.asking).clear();
         self.streams.clear();
+        self.relays.clear();
+        self.transfers.clear();
         self.gate.wait(SHUTDOWN_LIMIT);
         *lock(&self.wake) = None;
     }

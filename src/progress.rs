@@ -11,9 +11,9 @@ use crate::port::{Finished, Port, Shared};
 
 /// The transfers of one environment that move many bodies, by numbers that JavaScript gives them.
 #[derive(Debug, Default)]
-pub(crate) struct Transfers(Mutex<HashMap<u32, Progress>>);
+pub(crate) struct Progresses(Mutex<HashMap<u32, Progress>>);
 
-impl Transfers {
+impl Progresses {
     fn lock(&self) -> MutexGuard<'_, HashMap<u32, Progress>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -32,7 +32,7 @@ impl Shared {
 
     /// What one body adds to the transfer of that number; it is the whole of it if the transfer was not opened.
     pub(crate) fn share_of_progress(self: &Arc<Self>, number: u32) -> Share {
-        let opened = self.transfers.lock().get(&number).map(Progress::share);
+        let opened = self.progresses.lock().get(&number).map(Progress::share);
         opened.unwrap_or_else(|| self.progress(number, None).whole())
     }
 }
@@ -53,13 +53,13 @@ impl Port {
     pub fn open_progress(&self, number: u32, total: f64, moved: f64) {
         let progress = self.shared.progress(number, Some(whole(total)));
         progress.skip(whole(moved));
-        self.shared.transfers.lock().insert(number, progress);
+        self.shared.progresses.lock().insert(number, progress);
     }
 
     /// Says that all bodies of a transfer have been moved. The outcome of `call` comes behind the last report.
     #[napi(catch_unwind)]
     pub fn finish_progress(&self, env: Env, call: u32, number: u32) -> Result<()> {
-        let progress = self.shared.transfers.lock().get(&number).cloned();
+        let progress = self.shared.progresses.lock().get(&number).cloned();
         self.shared.start(env, call, async move {
             if let Some(progress) = progress {
                 progress.finish();
@@ -71,6 +71,6 @@ impl Port {
     /// Forgets a transfer.
     #[napi(catch_unwind)]
     pub fn close_progress(&self, number: u32) {
-        self.shared.transfers.lock().remove(&number);
+        self.shared.progresses.lock().remove(&number);
     }
 }

@@ -45,6 +45,11 @@ impl Streams {
         lock(&self.downloads).insert(call, Arc::new(tokio::sync::Mutex::new(body)));
     }
 
+    /// Gives up a body that is read.
+    pub(crate) fn drop_download(&self, number: u32) {
+        lock(&self.downloads).remove(&number);
+    }
+
     /// Gives up all of them.
     pub(crate) fn clear(&self) {
         lock(&self.uploads).clear();
@@ -126,6 +131,6 @@ impl Port {
     /// Gives the rest of a body up; a connection that has not brought all of it is closed.
     #[napi(catch_unwind)]
     pub fn close_download(&self, number: u32) {
-        lock(&self.shared.streams.downloads).remove(&number);
+        self.shared.streams.drop_download(number);
     }
 }

@@ -57,19 +57,42 @@ impl NativeSts {
     pub fn assume_role(&self, env: Env, call: u32, input: AssumeRoleInput) -> Result<()> {
         let client = self.client.clone();
         let now_ms = unix_ms(input.now);
-        let request = AssumeRole {
-            endpoint: input.endpoint,
+        let request = input.into_request();
+        self.port.start(env, call, async move { client.assume_role(request, now_ms).await })
+    }
+
+    /// Starts `AssumeRole` through a relay, whose timeouts are its sender's unless it is `timed`.
+    #[napi(catch_unwind)]
+    pub fn assume_role_through(
+        &self,
+        env: Env,
+        call: u32,
+        input: AssumeRoleInput,
+        relay: u32,
+        timed: bool,
+    ) -> Result<()> {
+        let client = self.client.clone();
+        let now_ms = unix_ms(input.now);
+        let request = input.into_request();
+        let relay = self.port.relays.open(relay, timed, false);
+        self.port.start(env, call, async move { client.assume_role_through(&relay, request, now_ms).await })
+    }
+}
+
+impl AssumeRoleInput {
+    fn into_request(self) -> AssumeRole {
+        AssumeRole {
+            endpoint: self.endpoint,
             credential: Credential {
-                access_key_id: input.access_key_id,
-                access_key_secret: input.access_key_secret,
+                access_key_id: self.access_key_id,
+                access_key_secret: self.access_key_secret,
                 security_token: None,
             },
-            role_arn: input.role_arn,
-            role_session_name: input.role_session_name,
-            duration_seconds: input.duration_seconds,
-            policy: input.policy,
-            timeout: milliseconds(input.timeout),
-        };
-        self.port.start(env, call, async move { client.assume_role(request, now_ms).await })
+            role_arn: self.role_arn,
+            role_session_name: self.role_session_name,
+            duration_seconds: self.duration_seconds,
+            policy: self.policy,
+            timeout: milliseconds(self.timeout),
+        }
     }
 }

@@ -68,5 +68,11 @@ declare module '../index' {
     ignoreStatusFile?: boolean | undefined;
     /** Of members that have none of their own. */
     timeout?: string | number | undefined;
+    /** Of members that have none of their own. */
+    agent?: Agent | undefined;
+    /** Of members that have none of their own. */
+    transport?: 'native' | 'node' | undefined;
+    /** Of members that have none of their own. */
+    urllib?: Urllib | undefined;
   }
 }

@@ -100,6 +100,12 @@ declare module '../index' {
     remoteAddress?: string;
   }
 
+  /** What a transfer reads is not what it was when the transfer began. Not in ali-oss. */
+  interface SourceChangedError extends Error {
+    name: 'SourceChangedError';
+    code: 'SourceChanged';
+  }
+
   /** The token service answered with an error. */
   interface STSError extends Error, AttemptsOfError {
     name: 'Error';

@@ -60,8 +60,20 @@ declare module '../index' {
     authorizationV4?: boolean | undefined;
     /** Sign for this cloud box instead of a region; needs `endpoint` and `authorizationV4`. */
     cloudBoxId?: string | undefined;
-    /** Connections at once of this client; unlimited unless given. */
+    /** Connections at once of this client; unlimited unless given. An agent that is given has its own limit. */
     maxSockets?: number | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. */
+    httpsAgent?: Agent | undefined;
+    /**
+     * What sends requests: `'native'`, Rust, or `'node'`, Node's `http`, slower, for what stands in for that (mocks, agents,
+     * monitoring). Unless given, the variable `ALI_OSS_TRANSPORT` says, else it is `'node'` where there is an agent and
+     * `'native'` elsewhere. Not in ali-oss.
+     */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both: `client.urllib`. Agents are then not used. */
+    urllib?: Urllib | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
     /**

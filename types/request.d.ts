@@ -60,7 +60,7 @@ declare module '../index' {
     headers?: RequestHeaders | undefined;
     /** Names of headers that V4 signs beside those it signs always; each must be among `headers`. */
     additionalHeaders?: readonly string[] | undefined;
-    /** Kept and not used. */
+    /** Given to `client.urllib`. */
     ctx?: unknown;
     /**
      * Gives the call up: its connection is closed, and it rejects with an `AbortError` (`code` `ABORT_ERR`) whose `cause` is

@@ -19,6 +19,11 @@ declare module '../index' {
     /** Holds the keys that were given: do not log it. */
     options: STSOptions & Required<Pick<STSOptions, 'endpoint' | 'timeout'>>;
 
+    /** What requests go through, as in a client. */
+    urllib: Urllib;
+    agent?: Agent | undefined;
+    httpsAgent?: Agent | undefined;
+
     /**
      * Asks for a temporary credential with the rights of a role (AssumeRole), less what `policy` leaves out.
      *
@@ -45,6 +50,14 @@ declare module '../index' {
     endpoint?: string | undefined;
     /** Milliseconds, or a text such as `'60s'`, which is the default. */
     timeout?: number | string | undefined;
+    /** Sends `http:` requests over Node's `http` with this agent. */
+    agent?: Agent | undefined;
+    /** Sends `https:` requests over Node's `http` with this agent. Not in ali-oss. */
+    httpsAgent?: Agent | undefined;
+    /** What sends requests, as for a client. Not in ali-oss. */
+    transport?: 'native' | 'node' | undefined;
+    /** Sends requests in place of both. */
+    urllib?: Urllib | undefined;
   }
 
   interface AssumeRoleOptions {

@@ -2,7 +2,7 @@
 
 // Where ours differs from ali-oss on purpose. Each entry cites a row of the table "Fixed" in docs/DESIGN.md and names
 // every place that differs, as the harness describes it:
-//   { row, why, cases: id | RegExp | [...], signature?, at: { place: expected } }
+//   { row, why, cases: id | RegExp | [...], signature?, transport?, at: { place: expected } }
 // `expected` is `{ theirs, ours }`; a pattern, the only part in which the two texts differ; a function that makes ours of
 // theirs; or `true` where only the place is telling. What one side lacks is undefined there. A place may end in `*`.
 
@@ -438,6 +438,13 @@ module.exports = [
     why: 'a body that cannot be inflated is not dumped either; what is wrong with it is said',
     cases: 'get · body · gzip cut short',
     at: worded('unexpected end of file'),
+  },
+  {
+    row: 'F21',
+    why: 'nor where the urllib of the caller could not inflate it',
+    transport: 'urllib',
+    cases: /^get · body · (said to be gzip, but is not|gzip cut short)$/,
+    at: { 'outcome.error.own.message': withoutRaw, 'outcome.error.text': withoutRaw },
   },
   {
     row: 'F21',

@@ -1,9 +1,9 @@
 'use strict';
 
-// One suite, two libraries: ali-oss judges the emulator, the emulator judges ours.
+// One suite, two libraries: ali-oss judges the emulator, the emulator judges ours, on each transport.
 
 const { after, before, describe, test } = require('node:test');
-const { closeAgents, ours, theirs } = require('../support/clients.js');
+const { closeAgents, ours, theirs, transports } = require('../support/clients.js');
 const { startEmulator } = require('../support/emulator.js');
 const suite = require('./suite.js');
 const { STYLES, inWorld } = require('./world.js');
@@ -23,7 +23,7 @@ after(async () => {
   await emulator.stop();
 });
 
-for (const library of [theirs, ours]) {
+for (const library of [theirs, ours, transports.node, transports.urllib]) {
   for (const signature of ['v1', 'v4']) {
     for (const style of Object.keys(STYLES)) {
       describe(`${library.name}, ${signature}, ${style}`, () => {

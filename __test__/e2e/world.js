@@ -100,6 +100,8 @@ async function inWorld({ library, isOurs, emulator, signature, style }, behaviou
       freshName,
       isIp: style === 'ip',
       isOurs,
+      // A urllib of the caller has its own way with URLs.
+      keepsDots: isOurs && !library.direct.urllib,
       isV4: signature === 'v4',
       make,
       roleArn: DEMO.roleArn,

@@ -77,6 +77,11 @@ class Recorder extends EventEmitter {
     return this.#requests.splice(0);
   }
 
+  /** Waits until the last of the connections is closed. */
+  async closed() {
+    await Promise.all([...this.#sockets].map((socket) => once(socket, 'close')));
+  }
+
   async close() {
     if (!this.#server.listening) return;
     this.#server.close();

@@ -47,8 +47,8 @@ test('a stream that turns out to be larger is broken off', async () => {
       yield Buffer.alloc(1000);
     }
   })();
-  const upload = new Upload(source, true, 2500);
-  upload.open(undefined);
+  const upload = new Upload(source, undefined, true, 2500);
+  upload.open();
   await upload.run();
   checkError(upload.tooLarge, 'brings more');
   upload.close();

@@ -10,15 +10,16 @@ const { later } = require('../../lib/later');
 
 /** Folders of methods, and files there that are shared by others. */
 const FOLDERS = {
-  objects: ['delete-batch.js', 'sub-resource.js'],
+  objects: ['delete-batch.js', 'replacing.js', 'sub-resource.js'],
   buckets: ['lifecycle-rules.js', 'params.js'],
   multipart: [],
   iterators: ['pages.js'],
   live: [],
   helpers: [],
+  transfers: ['local-path.js', 'many.js', 'order.js', 'patterns.js', 'run.js'],
 };
 /** Exported for a neighbour, not for callers. */
-const SHARED = ['withoutWhole', 'partData'];
+const SHARED = ['folderOf', 'partData', 'withoutWhole'];
 
 test('a method is read when it is called, and gets its client, its arguments and its result', () => {
   let reads = 0;

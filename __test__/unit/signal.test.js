@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const { getEventListeners } = require('node:events');
 const http = require('node:http');
+const path = require('node:path');
 const { PassThrough, Readable } = require('node:stream');
 const { test } = require('node:test');
 const OSS = require('../..');
@@ -84,6 +85,12 @@ function calls(made, file) {
     multipartUpload: objectCall('multipartUpload', LARGE),
     'multipartUpload of something small': objectCall('multipartUpload', Buffer.from('a')),
     multipartUploadCopy: objectCall('multipartUploadCopy', source),
+    upload: objectCall('upload', LARGE),
+    'upload of a stream': objectCall('upload', Readable.from([LARGE])),
+    download: objectCall('download', `${file}.downloaded`),
+    copyLarge: objectCall('copyLarge', 'b'),
+    uploadDirectory: (options) => made.uploadDirectory(path.dirname(file), 'p/', options),
+    downloadDirectory: (options) => made.downloadDirectory('p/', path.dirname(file), options),
     listBuckets: (options) => made.listBuckets({}, options),
     putBucket: bucketCall('putBucket'),
     deleteBucket: bucketCall('deleteBucket'),

@@ -150,7 +150,7 @@ class ClusterClient extends EventEmitter {
  * @returns {Client}
  */
 function memberOf(options, member) {
-  const common = ['timeout', 'agent', 'urllib'].filter((name) => name in options);
+  const common = ['timeout', 'agent', 'transport', 'urllib'].filter((name) => name in options);
   const shared = Object.fromEntries(common.map((name) => [name, options[name]]));
   return /** @type {any} */ (new OSSClient({ ...shared, ...member }));
 }

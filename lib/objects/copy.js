@@ -4,16 +4,7 @@
 /** @import { Client } from '../types' */
 
 const { checkBucketName } = require('../names');
-
-/** Headers of the new object; one of them is enough for the source's not to be taken over. */
-const REPLACING = [
-  'content-type',
-  'content-encoding',
-  'content-language',
-  'content-disposition',
-  'cache-control',
-  'expires',
-];
+const { replaces } = require('./replacing');
 
 /**
  * Copies an object, inside the service.
@@ -33,8 +24,7 @@ async function copy(name, sourceName, sourceBucket, options) {
   /** @type {Record<string, any>} */
   const headers = { ...options.headers };
   for (const key of Object.keys(headers)) headers[`x-oss-copy-source-${key.toLowerCase()}`] = headers[key];
-  if (options.meta || Object.keys(headers).some((key) => REPLACING.includes(key.toLowerCase())))
-    headers['x-oss-metadata-directive'] = 'REPLACE';
+  if (options.meta || Object.keys(headers).some(replaces)) headers['x-oss-metadata-directive'] = 'REPLACE';
   this._convertMetaToHeaders(options.meta, headers);
   headers['x-oss-copy-source'] = options.versionId ? `${source}?versionId=${options.versionId}` : source;
   params.headers = headers;

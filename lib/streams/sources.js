@@ -120,4 +120,13 @@ function bytesOf(piece) {
   );
 }
 
-module.exports = { bytesOf, isSource, lengthOf, opened };
+/**
+ * The pieces of a source. Leaving the iteration early gives the source up.
+ *
+ * @param {any} source
+ */
+function piecesOf(source) {
+  return opened(source).pieces();
+}
+
+module.exports = { bytesOf, isSource, lengthOf, opened, piecesOf };

@@ -23,6 +23,7 @@ class Upload {
   tooLarge = undefined;
   #source;
   #zeroCopy;
+  #length;
   #most;
   /** @type {Buffer[]} */
   #gathered = [];
@@ -34,21 +35,20 @@ class Upload {
 
   /**
    * @param {any} source
+   * @param {number | undefined} length in bytes, if it is known
    * @param {boolean} zeroCopy whether large pieces are read where they are
    * @param {number} [most] bytes that the source may bring
    */
-  constructor(source, zeroCopy, most = MOST) {
+  constructor(source, length, zeroCopy, most = Number.POSITIVE_INFINITY) {
     this.#source = opened(source);
+    this.#length = length;
     this.#zeroCopy = zeroCopy;
     this.#most = most;
   }
 
-  /**
-   * Makes the body, for a request that is about to start.
-   *
-   * @param {number | undefined} length in bytes, if it is known
-   */
-  open(length) {
+  /** Makes the body, for a request that is about to start. */
+  open() {
+    const length = this.#length;
     if (length !== undefined && length > this.#most) throw tooLarge(length);
     port().openUpload(this.number, length);
   }
@@ -114,12 +114,20 @@ class Upload {
 }
 
 /**
- * The length of a body that is a stream, if the caller states it or the source knows it.
+ * The body of a request that sends a stream; the source is given up if it cannot be one.
  *
  * @param {OSS.RequestParams} params
+ * @param {OSS.ClientOptions} options
+ * @param {number} [most] bytes that the source may bring
  */
-function lengthOfBody({ headers, stream }) {
-  return statedLength(/** @type {any} */ (headers)) ?? lengthOf(stream);
+function uploadOf({ headers, stream }, options, most = MOST) {
+  try {
+    const length = statedLength(/** @type {any} */ (headers)) ?? lengthOf(stream);
+    return new Upload(stream, length, options.zeroCopy !== false, most);
+  } catch (error) {
+    opened(stream).giveUp();
+    throw error;
+  }
 }
 
 /**
@@ -137,4 +145,4 @@ function statedLength(headers = {}) {
   return length;
 }
 
-module.exports = { Upload, lengthOfBody };
+module.exports = { Upload, uploadOf };

@@ -3,9 +3,11 @@
 // The differences we mean, and which of them were seen.
 
 const { isDeepStrictEqual } = require('node:util');
+const { transport } = require('../../support/clients.js');
 const differences = require('../differences.js');
 
 function matches(entry, one, signature) {
+  if (entry.transport && entry.transport !== transport) return false;
   if (entry.signature && entry.signature !== signature) return false;
   return [entry.cases].flat().some((name) => (name instanceof RegExp ? name.test(one.id) : name === one.id));
 }
@@ -40,9 +42,10 @@ class Citations {
     return places.length > 0;
   }
 
-  /** Citations, or places in them, that nothing showed. */
+  /** Citations, or places in them, that nothing showed. Other transports show what is theirs. */
   unused() {
-    return differences.flatMap((entry) =>
+    const due = differences.filter((entry) => (entry.transport ?? 'native') === transport);
+    return due.flatMap((entry) =>
       Object.keys(entry.at)
         .filter((place) => !this.#seen.get(entry).has(place))
         .map((place) => `${entry.row}: ${entry.cases}: ${place}`)

@@ -55,10 +55,10 @@ module.exports = [
   },
   {
     name: 'dots between slashes (F18)',
-    async run({ client, isOurs }) {
+    async run({ client, keepsDots }) {
       for (const key of ['a/../b.txt', 'a/./b.txt', '../c.txt']) {
         const put = client.put(key, Buffer.from(key));
-        if (isOurs) {
+        if (keepsDots) {
           await put;
           assert.equal(String((await client.get(key)).content), key);
         } else {

@@ -41,6 +41,7 @@ enum Kind {
     File { syscall: &'static str, path: PathBuf, source: io::Error },
     Integrity { expected: u64, actual: u64 },
     Changed { received: u64, etag: String },
+    SourceChanged { message: String },
     Cancelled,
     Unreadable { message: String },
     Undecodable { message: String },
@@ -156,6 +157,11 @@ impl Error {
         Self::new(Kind::Changed { received, etag: etag.into() })
     }
 
+    /// What a transfer reads is not what it was when the transfer began.
+    pub fn source_changed(message: impl Into<String>) -> Self {
+        Self::new(Kind::SourceChanged { message: message.into() })
+    }
+
     /// The caller gave up.
     pub fn cancelled() -> Self {
         Self::new(Kind::Cancelled)
@@ -239,6 +245,11 @@ impl Error {
         matches!(self.0.kind, Kind::Changed { .. })
     }
 
+    /// Whether what a transfer reads has changed meanwhile.
+    pub fn is_source_changed(&self) -> bool {
+        matches!(self.0.kind, Kind::SourceChanged { .. })
+    }
+
     /// Whether the caller gave up.
     pub fn is_cancelled(&self) -> bool {
         matches!(self.0.kind, Kind::Cancelled)
@@ -300,6 +311,7 @@ impl Error {
             Kind::File { .. } => "file",
             Kind::Integrity { .. } => "integrity",
             Kind::Changed { .. } => "changed",
+            Kind::SourceChanged { .. } => "sourceChanged",
             Kind::Cancelled => "cancelled",
             Kind::Unreadable { .. } => "unreadable",
             Kind::Undecodable { .. } => "undecodable",
@@ -346,7 +358,9 @@ impl fmt::Display for Error {
                 "the object changed while it was read: of the one with ETag {etag}, {received} bytes had come"
             ),
             Kind::Cancelled => f.write_str("cancelled by the caller"),
-            Kind::Unreadable { message } | Kind::Undecodable { message } => f.write_str(message),
+            Kind::SourceChanged { message }
+            | Kind::Unreadable { message }
+            | Kind::Undecodable { message } => f.write_str(message),
         }
     }
 }

@@ -11,15 +11,18 @@ pub mod encode;
 pub mod endpoint;
 pub mod errno;
 pub mod error;
+mod file_at;
 pub mod mime;
 mod mime_table;
 pub mod operation;
 pub mod progress;
+mod replacement;
 pub mod request;
 pub mod retry;
 pub mod sign;
 pub mod sts;
 pub mod time_format;
+pub mod transfer;
 pub mod transport;
 pub mod xml;
 

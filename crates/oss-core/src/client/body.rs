@@ -14,7 +14,7 @@ use super::options::{CallOptions, ClientOptions};
 use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
-use crate::transport::{BodyCrc, Outgoing, StreamBody};
+use crate::transport::{BodyCrc, Outgoing, Part, StreamBody};
 
 /// Above this size, hashing leaves the tasks that drive sockets.
 const HASH_INLINE: usize = 256 * 1024;
@@ -35,6 +35,8 @@ pub enum Body {
         /// How many bytes to send.
         length: u64,
     },
+    /// A run of what other operations send runs of too.
+    Part(Part),
     /// What a stream brings. It can be sent once.
     Stream(StreamBody),
 }
@@ -81,21 +83,20 @@ impl Prepared {
             Body::Empty => BodyInfo::none(),
             Body::Bytes(bytes) => BodyInfo::sized(bytes.len() as u64),
             Body::File { length, .. } => BodyInfo::sized(*length),
+            Body::Part(part) => BodyInfo::sized(part.length),
             Body::Stream(stream) => BodyInfo { present: true, length: stream.left(), md5: None },
         };
         let crc64 = digests.crc64.then(BodyCrc::default);
         if let Body::Bytes(bytes) = &body {
-            let hashed = bytes.clone();
+            let bytes = bytes.clone();
             let (md5, crc) = if bytes.len() <= HASH_INLINE {
-                digest(&hashed, digests)
+                digest(&bytes, digests)
             } else {
-                tokio::task::spawn_blocking(move || digest(&hashed, digests))
-                    .await
-                    .map_err(Error::internal)?
+                tokio::task::spawn_blocking(move || digest(&bytes, digests)).await.map_err(Error::internal)?
             };
             info.md5 = md5;
             if let (Some(crc64), Some(crc)) = (&crc64, crc) {
-                crc64.set(crc, bytes.len() as u64);
+                crc64.set(&crc);
             }
         }
         let mut stream = None;
@@ -112,7 +113,8 @@ impl Prepared {
         Some(before.map_or(sent, |before| crc64::combine(before, sent, length)))
     }
 
-    /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream.
+    /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream, or for what transfers send: no such
+    /// operation is looked up.
     ///
     /// # Errors
     ///
@@ -120,6 +122,7 @@ impl Prepared {
     pub(super) async fn checksum(&self) -> Result<Option<u64>, Error> {
         match &self.body {
             _ if self.is_stream => Ok(None),
+            Body::Part(_) => Ok(None),
             Body::Empty | Body::Stream(_) => Ok(Some(crc64::checksum(&[]))),
             Body::Bytes(bytes) => {
                 let bytes = bytes.clone();
@@ -143,6 +146,7 @@ impl Prepared {
             Body::File { path, offset, length } => {
                 Outgoing::file(path.clone(), *offset, *length, self.crc64.clone())
             }
+            Body::Part(part) => Outgoing::part(part.clone(), self.crc64.clone()),
             Body::Empty | Body::Stream(_) => {
                 let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 stream.map_or(Outgoing::Empty, Outgoing::Stream)
@@ -180,8 +184,12 @@ fn checksum_of_file(path: &Path, offset: u64, length: u64) -> io::Result<u64> {
     }
 }
 
-fn digest(bytes: &Bytes, digests: Digests) -> (Option<String>, Option<u64>) {
+fn digest(bytes: &Bytes, digests: Digests) -> (Option<String>, Option<Crc64>) {
     let md5 = digests.md5.then(|| STANDARD.encode(Md5::digest(bytes)));
-    let crc64 = digests.crc64.then(|| crc64::checksum(bytes));
+    let crc64 = digests.crc64.then(|| {
+        let mut crc = Crc64::new();
+        crc.update(bytes);
+        crc
+    });
     (md5, crc64)
 }

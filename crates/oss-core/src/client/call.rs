@@ -14,7 +14,6 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) options: ArcSwap<ClientOptions>,
-    pub(super) transport: Arc<dyn Transport>,
     pub(super) tokens: Tokens,
     pub(super) clock: ClockOffset,
 }
@@ -41,6 +40,7 @@ impl Timing {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) shared: &'a Arc<Shared>,
+    pub(super) transport: &'a Arc<dyn Transport>,
     pub(super) operation: &'a Operation,
     pub(super) options: &'a CallOptions,
     pub(super) timing: Timing,

@@ -1,16 +1,12 @@
 //! Writes a reply body to a local file so that the file is replaced only by a complete one.
-//!
-//! The bytes go to a temporary file beside the target, which then takes the target's place and keeps its mode. Links are
-//! followed. Where that cannot be done (FIFOs, devices, a folder without write permission) the target is written itself.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
-use crate::clock;
 use crate::error::Error;
+use crate::replacement::Writer;
 
 /// Bytes gathered before a hand-over to the blocking pool.
 const BATCH: usize = 512 * 1024;
@@ -48,7 +44,7 @@ impl Download {
 
     /// Whether what was written can be undone: not in a FIFO or a device, whose reader has it.
     pub(super) fn can_start_anew(&self) -> bool {
-        self.writer.as_ref().is_some_and(|writer| writer.replacement.is_some() || writer.is_regular)
+        self.writer.as_ref().is_some_and(Writer::can_start_anew)
     }
 
     /// Puts the complete file in its place.
@@ -64,7 +60,7 @@ impl Download {
         };
         let pieces = std::mem::take(&mut self.pending);
         self.pending_bytes = 0;
-        blocking(move || pieces.iter().try_for_each(|piece| writer.file.write_all(piece)).map(|()| writer))
+        blocking(move || pieces.iter().try_for_each(|piece| writer.write_all(piece)).map(|()| writer))
             .await?
             .map_err(|e| Error::file("write", &self.path, e))
     }
@@ -74,91 +70,10 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)
 }
 
-#[derive(Debug)]
-struct Writer {
-    file: File,
-    is_regular: bool,
-    replacement: Option<Replacement>,
-}
-
-/// A temporary file that takes the place of `target`, or is removed.
-#[derive(Debug)]
-struct Replacement {
-    temporary: PathBuf,
-    target: PathBuf,
-}
-
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        // After the rename there is nothing left to remove; otherwise nobody is left to tell.
-        let _ = std::fs::remove_file(&self.temporary);
-    }
-}
-
-impl Writer {
-    fn open(path: &Path) -> io::Result<Self> {
-        if path.as_os_str().is_empty() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        let target = follow_links(path)?;
-        let existing = match std::fs::metadata(&target) {
-            Ok(metadata) if metadata.is_file() => Some(metadata),
-            Ok(_) => return Self::in_place(&target),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
-        let temporary = temporary_beside(&target);
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Ok(file) => {
-                let replacement = Replacement { temporary, target };
-                if let Some(existing) = existing {
-                    file.set_permissions(existing.permissions())?;
-                }
-                Ok(Self { file, is_regular: true, replacement: Some(replacement) })
-            }
-            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied) => Self::in_place(&target),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn in_place(target: &Path) -> io::Result<Self> {
-        let file = OpenOptions::new().write(true).create(true).truncate(true).open(target)?;
-        let is_regular = file.metadata()?.is_file();
-        Ok(Self { file, is_regular, replacement: None })
-    }
-
-    fn commit(self) -> io::Result<()> {
-        drop(self.file);
-        match &self.replacement {
-            Some(Replacement { temporary, target }) => std::fs::rename(temporary, target),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The path that a chain of links ends at, whether or not anything is there.
-fn follow_links(path: &Path) -> io::Result<PathBuf> {
-    let mut path = path.to_path_buf();
-    // The limit of Linux.
-    for _ in 0..40 {
-        match std::fs::read_link(&path) {
-            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
-            Err(_) => return Ok(path),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-fn temporary_beside(target: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.part", clock::nonce()));
-    target.with_file_name(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock;
 
     struct Folder(PathBuf);
 

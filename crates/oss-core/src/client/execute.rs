@@ -24,6 +24,7 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub struct Client {
     shared: Arc<Shared>,
+    transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -32,10 +33,10 @@ impl Client {
         Self {
             shared: Arc::new(Shared {
                 options: ArcSwap::from_pointee(options),
-                transport,
                 tokens: Tokens::default(),
                 clock: ClockOffset::default(),
             }),
+            transport,
         }
     }
 
@@ -59,12 +60,24 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+        self.execute_through(&self.transport, operation, body, call, now_ms).await
+    }
+
+    /// [`execute`](Self::execute), with this operation sent by another transport.
+    pub async fn execute_through(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
         let Some(deadline) = call.deadline else {
-            return self.attempts(operation, body, call, now_ms).await;
+            return self.attempts(transport, operation, body, call, now_ms).await;
         };
         let watch = Stopwatch::start();
         // Boxed, so that calls without a deadline do not carry the room for one.
-        match Box::pin(deadline.bound(self.attempts(operation, body, call, now_ms))).await {
+        match Box::pin(deadline.bound(self.attempts(transport, operation, body, call, now_ms))).await {
             Ok(mut outcome) => {
                 if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
                     stream.end_by(deadline);
@@ -75,14 +88,21 @@ impl Client {
         }
     }
 
-    async fn attempts(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
+    async fn attempts(
+        &self,
+        transport: &Arc<dyn Transport>,
+        operation: Operation,
+        body: Body,
+        call: CallOptions,
+        now_ms: i64,
+    ) -> Outcome {
         let timing = Timing::start(now_ms);
         let digests = Digests::wanted(&operation, &self.options(), &call);
         let body = match Prepared::new(body, digests).await {
             Ok(body) => body,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        let call = Call { shared: &self.shared, operation: &operation, options: &call, timing };
+        let call = Call { shared: &self.shared, transport, operation: &operation, options: &call, timing };
         carry_out(call, &body).await
     }
 }

@@ -22,7 +22,7 @@ use crate::transport::{ConnectionFacts, TlsOptions, client_config, resolve};
 #[derive(Debug, Clone)]
 pub struct StsClient {
     http: reqwest::Client,
-    emulator: Option<SocketAddr>,
+    pub(super) emulator: Option<SocketAddr>,
 }
 
 /// A request for a temporary credential.
@@ -47,6 +47,21 @@ pub struct AssumeRole {
     pub timeout: Duration,
 }
 
+impl AssumeRole {
+    /// The body of the request, signed.
+    pub(super) fn form(&self, now_ms: i64) -> String {
+        let mut before: Vec<Field<'_>> = vec![
+            ("RoleArn", &self.role_arn),
+            ("RoleSessionName", &self.role_session_name),
+            ("DurationSeconds", &self.duration_seconds),
+        ];
+        let policy = self.policy.as_deref().map(|policy| ("Policy", policy));
+        before.retain(|(_, value)| !value.is_empty());
+        let signer = Signer::new(self.credential.clone());
+        form::signed(&signer, "AssumeRole", &before, policy.as_slice(), &clock::nonce(), now_ms)
+    }
+}
+
 impl StsClient {
     /// A client without proxy and redirects. With `emulator`, requests for `*.aliyuncs.com` go there over plain HTTP.
     pub fn new(tls: &TlsOptions, emulator: Option<SocketAddr>) -> Result<Self, Error> {
@@ -62,16 +77,7 @@ impl StsClient {
 
     /// `AssumeRole`: the document of an accepted reply is its `Credentials`.
     pub async fn assume_role(&self, request: AssumeRole, now_ms: i64) -> Outcome {
-        let mut before: Vec<Field<'_>> = vec![
-            ("RoleArn", &request.role_arn),
-            ("RoleSessionName", &request.role_session_name),
-            ("DurationSeconds", &request.duration_seconds),
-        ];
-        let policy = request.policy.as_deref().map(|policy| ("Policy", policy));
-        before.retain(|(_, value)| !value.is_empty());
-        let signer = Signer::new(request.credential.clone());
-        let body = form::signed(&signer, "AssumeRole", &before, policy.as_slice(), &clock::nonce(), now_ms);
-        self.call(&request.endpoint, body, request.timeout).await
+        self.call(&request.endpoint, request.form(now_ms), request.timeout).await
     }
 
     async fn call(&self, endpoint: &str, body: String, timeout: Duration) -> Outcome {
@@ -85,14 +91,7 @@ impl StsClient {
         let request =
             request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").timeout(timeout).body(body);
         match receive(request).await {
-            Ok(mut reply) => {
-                let body = reply.body.as_deref().unwrap_or_default();
-                match read(reply.status.is_success(), reply.status.as_u16(), body) {
-                    Ok(document) => reply.document = Some(document),
-                    Err(error) => outcome.error = Some(error),
-                }
-                outcome.reply = Some(reply);
-            }
+            Ok(reply) => accept(&mut outcome, reply),
             Err(error) => outcome.error = Some(named(&error, &url, timeout)),
         }
         outcome.elapsed_ms = watch.elapsed_ms();
@@ -126,7 +125,7 @@ impl Resolve for Names {
 }
 
 /// The URL of an endpoint; what has no protocol means HTTP, as it does for urllib.
-fn read_endpoint(endpoint: &str) -> Result<Url, Error> {
+pub(super) fn read_endpoint(endpoint: &str) -> Result<Url, Error> {
     let has_protocol = ["http://", "https://"].iter().any(|protocol| {
         endpoint.get(..protocol.len()).is_some_and(|start| start.eq_ignore_ascii_case(protocol))
     });
@@ -151,6 +150,16 @@ async fn receive(request: reqwest::RequestBuilder) -> reqwest::Result<Reply> {
         document: None,
         stream: None,
     })
+}
+
+/// Puts a reply into the outcome, with what it says.
+pub(super) fn accept(outcome: &mut Outcome, mut reply: Reply) {
+    let body = reply.body.as_deref().unwrap_or_default();
+    match read(reply.status.is_success(), reply.status.as_u16(), body) {
+        Ok(document) => reply.document = Some(document),
+        Err(error) => outcome.error = Some(error),
+    }
+    outcome.reply = Some(reply);
 }
 
 fn read(accepted: bool, status: u16, body: &[u8]) -> Result<String, Error> {

@@ -2,5 +2,6 @@
 
 mod client;
 pub mod form;
+mod through;
 
 pub use client::{AssumeRole, StsClient};

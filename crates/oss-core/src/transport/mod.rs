@@ -9,6 +9,7 @@ mod connect;
 mod connection;
 mod hyper;
 mod pool;
+mod relay;
 mod timer;
 mod tls;
 
@@ -21,9 +22,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::body::{BodyCrc, BodySender, Outgoing, StreamBody, stream};
+pub use self::body::{BodyCrc, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
+pub use self::relay::{Answer, Event, Head, HeadBody, Progress, Relay, relay};
 pub use self::tls::{TlsOptions, client_config};
 
 use crate::error::Error;

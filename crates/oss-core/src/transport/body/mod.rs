@@ -3,6 +3,7 @@
 mod counted;
 mod crc;
 mod file;
+mod part;
 mod stream;
 
 use std::io;
@@ -16,6 +17,8 @@ use http_body::{Frame, SizeHint};
 use self::counted::Counted;
 pub use self::crc::BodyCrc;
 use self::file::FileBody;
+use self::part::PartBody;
+pub use self::part::{Part, Passed, Whole};
 pub use self::stream::{BodySender, StreamBody, stream};
 use crate::progress::Counter;
 
@@ -28,6 +31,8 @@ pub enum Outgoing {
     Bytes(Option<Bytes>),
     /// A run of a file, of known length.
     File(FileBody),
+    /// A run of what several requests read.
+    Part(PartBody),
     /// Bytes that come from elsewhere while they are sent.
     Stream(StreamBody),
     /// One of these, whose bytes are counted.
@@ -54,6 +59,11 @@ impl Outgoing {
             None => self,
         }
     }
+
+    /// A part; its checksum is put into `crc64` when the last byte has been read.
+    pub fn part(part: Part, crc64: Option<BodyCrc>) -> Self {
+        if part.length == 0 { Self::Empty } else { Self::Part(PartBody::new(part, crc64)) }
+    }
 }
 
 impl http_body::Body for Outgoing {
@@ -65,6 +75,7 @@ impl http_body::Body for Outgoing {
             Self::Empty => Poll::Ready(None),
             Self::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
             Self::File(file) => file.poll_block(cx).map_ok(Frame::data),
+            Self::Part(part) => part.poll_block(cx).map_ok(Frame::data),
             Self::Stream(stream) => stream.poll_piece(cx).map_ok(Frame::data),
             Self::Counted(counted) => counted.poll_piece(cx).map_ok(Frame::data),
         }
@@ -75,6 +86,7 @@ impl http_body::Body for Outgoing {
             Self::Empty | Self::Bytes(None) => true,
             Self::Bytes(Some(_)) => false,
             Self::File(file) => file.left() == 0,
+            Self::Part(part) => part.left() == 0,
             Self::Stream(stream) => stream.has_ended(),
             Self::Counted(counted) => counted.has_ended(),
         }
@@ -85,6 +97,7 @@ impl http_body::Body for Outgoing {
             Self::Empty | Self::Bytes(None) => SizeHint::with_exact(0),
             Self::Bytes(Some(bytes)) => SizeHint::with_exact(bytes.len() as u64),
             Self::File(file) => SizeHint::with_exact(file.left()),
+            Self::Part(part) => SizeHint::with_exact(part.left()),
             Self::Stream(stream) => stream.left().map_or_else(SizeHint::default, SizeHint::with_exact),
             Self::Counted(counted) => counted.left(),
         }

@@ -51,8 +51,6 @@ pub struct StreamBody {
     /// The last bytes of the announced length wait for the end, so that a longer stream is noticed.
     last: Option<Bytes>,
     ended: bool,
-    /// Bytes so far, and their checksum.
-    came: u64,
     running: Crc64,
     crc64: Option<BodyCrc>,
 }
@@ -60,15 +58,8 @@ pub struct StreamBody {
 /// A stream and the way to fill it; `length` in bytes if it is known.
 pub fn stream(length: Option<u64>) -> (BodySender, StreamBody) {
     let (sender, pieces) = channel(WAITING);
-    let body = StreamBody {
-        pieces,
-        left: length,
-        last: None,
-        ended: false,
-        came: 0,
-        running: Crc64::new(),
-        crc64: None,
-    };
+    let body =
+        StreamBody { pieces, left: length, last: None, ended: false, running: Crc64::new(), crc64: None };
     (BodySender(sender), body)
 }
 
@@ -85,11 +76,23 @@ impl StreamBody {
         self.left
     }
 
+    /// The next bytes, `None` after the last ones.
+    ///
+    /// # Errors
+    ///
+    /// When the source failed, was given up or did not keep its announced length.
+    pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
+        std::future::poll_fn(|cx| self.poll_piece(cx)).await
+    }
+
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
 
-    pub(super) fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    pub(in crate::transport) fn poll_piece(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             if self.ended {
                 return Poll::Ready(None);
@@ -110,7 +113,6 @@ impl StreamBody {
     /// What can be handed on when these bytes come.
     fn take(&mut self, bytes: Bytes) -> io::Result<Option<Bytes>> {
         let length = bytes.len() as u64;
-        self.came += length;
         self.running.update(&bytes);
         let Some(left) = self.left else { return Ok(Some(bytes)) };
         if self.last.is_some() || length > left {
@@ -137,7 +139,7 @@ impl StreamBody {
         self.left = self.left.map(|_| 0);
         self.ended = true;
         if let Some(crc64) = &self.crc64 {
-            crc64.set(self.running.value(), self.came);
+            crc64.set(&self.running);
         }
         Ok(last)
     }
