@@ -43,8 +43,8 @@ export declare class Port {
   /** Forgets a transfer. */
   closeProgress(number: number): void
   /**
-   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-   * more, `done` after which nothing follows.
+   * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+   * of this number, from 0, `done` after which nothing follows.
    */
   nextRequest(call: number, relay: number): void
   /** Says that a socket is being connected for the request of a relay. */
@@ -54,8 +54,9 @@ export declare class Port {
   /** Says that bytes of the request or of its reply have moved. */
   requestMoved(relay: number): void
   /**
-   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
-   * the number of the upload that brings it.
+   * The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`, and what is known of
+   * the connection: `address`, `port`, `reused`, `requests`, `responses`), and its body, or the number of the upload that
+   * brings it.
    */
   answerRequest(relay: number, head: string, body?: Buffer | undefined | null, stream?: number | undefined | null): void
   /** The request of a relay has failed. */
@@ -82,8 +83,8 @@ export declare class Port {
   stopTransfer(transfer: number): void
 }
 
-/** Answers a question of a transfer with the client to go on with, as it is now. */
-export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number): void
+/** Answers a question of a transfer with the client to go on with, as it is now. With a `relay` JavaScript sends the request. */
+export declare function answerTransfer(native: ExternalObject<NativeClient>, transfer: number, question: number, now: number, relay?: number | undefined | null): void
 
 /** A request for a temporary credential. */
 export interface AssumeRoleInput {

@@ -12,7 +12,7 @@ const { userAgent } = require('./user-agent');
  * A client of OSS. Callable with or without `new`.
  *
  * @param {import('../index').Options & { inited?: boolean }} options
- * @param {unknown} [ctx] kept as `client.ctx`
+ * @param {unknown} [ctx] kept as `client.ctx`, and given to `client.urllib`
  */
 function OSS(options, ctx) {
   if (!(this instanceof OSS)) return new OSS(options, ctx);

@@ -102,7 +102,7 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
     () => require('./helpers/cancel'),
     ['_makeAbortEvent', '_makeCancelEvent', '_stop', 'cancel', 'isCancel', 'resetCancelFlag'],
   ],
-  [() => require('./helpers/files'), ['_deleteFileSafe', '_getFileSize', '_statFile']],
+  [() => require('./helpers/files'), ['_createStream', '_deleteFileSafe', '_getFileSize', '_statFile']],
   [() => require('./helpers/request-error'), ['requestError']],
   [() => require('./helpers/signing'), ['authorization', 'authorizationV4', 'signature']],
   [() => require('./helpers/xml'), ['parseXML']],

@@ -55,9 +55,10 @@ class NativeClient {
    * @param {number} transfer
    * @param {number} question
    * @param {number} now Unix time in milliseconds
+   * @param {number} [relay] by which JavaScript sends the request
    */
-  answerTransfer(transfer, question, now) {
-    binding.answerTransfer(this.#client, transfer, question, now);
+  answerTransfer(transfer, question, now, relay) {
+    binding.answerTransfer(this.#client, transfer, question, now, relay);
   }
 
   /**

@@ -114,7 +114,7 @@ function nativeOptions(options, userAgent) {
   return {
     accessKeyId: options.accessKeyId,
     accessKeySecret: options.accessKeySecret,
-    securityToken: options.stsToken || undefined,
+    securityToken: options.stsToken ? String(options.stsToken) : undefined,
     endpoint: `${options.endpoint.protocol}//${options.endpoint.host}`,
     region: options.region ? String(options.region) : undefined,
     internal: Boolean(options.internal),
@@ -122,7 +122,7 @@ function nativeOptions(options, userAgent) {
     cname: Boolean(options.cname),
     pathStyle: Boolean(options.sldEnable),
     v4: Boolean(options.authorizationV4),
-    cloudBoxId: options.cloudBoxId,
+    cloudBoxId: options.cloudBoxId ?? undefined,
     utf8Headers: Boolean(options.headerEncoding && options.headerEncoding !== 'utf-8'),
     requestPay: Boolean(options.isRequestPay),
     // Left open, it means the core's own number and time limit (DESIGN, F3).

@@ -21,7 +21,7 @@ const { nativeRequest } = require('./transport/own');
  * @this {Client}
  * @param {OSS.RequestParams} params `method`, `bucket`, `object`, `subres`, `query`, `headers`, `mime`, `content` (Buffer or string),
  *   `file` (`{ path, size }`), `writeFile` (path), `timeout`, `successStatuses`, `xmlResponse`, `additionalHeaders`
- * @returns {Promise<OSS.RequestResult<any>>}
+ * @returns {Promise<any>} an `OSS.RequestResult`, or with `customResponse` an `OSS.StreamedRequestResult`
  */
 async function request(params) {
   if (params?.onProgress) return require('./streams/progress').watched(this, params, request);
@@ -115,9 +115,9 @@ function nowOf(client) {
 function resultOf(reply, params) {
   const res = responseOf(reply);
   return {
+    data: params.xmlResponse ? reply.document : res.data,
     status: res.status,
     headers: res.headers,
-    data: params.xmlResponse ? reply.document : res.data,
     res,
   };
 }

@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Reply } from './types' */
+/** @import { Client, Failure, Reply } from './types' */
 
 const { stopWith } = require('./abort');
 const { outcomeError } = require('./errors');
@@ -15,14 +15,15 @@ const { outcomeOf, port } = require('./native');
  * @param {number} call
  * @param {Reply} reply what the attempt came to
  * @param {OSS.RequestParams} params
+ * @param {(reply: Reply & { error: Failure }, params: OSS.RequestParams) => Error | Promise<Error>} [errorOf]
  * @returns {Promise<Reply>}
  */
-async function consulted(client, call, reply, params) {
+async function consulted(client, call, reply, params, errorOf = outcomeError) {
   while (reply.ask) {
     const outcome = outcomeOf(call);
     const leave = params.signal && stopWith(params.signal, call);
     try {
-      port().answer(call, mayRepeat(client, reply, params));
+      port().answer(call, mayRepeat(client, await errorOf(/** @type {any} */ (reply), params)));
       reply = await outcome;
     } catch (error) {
       // What the function throws is what the call fails with.
@@ -38,14 +39,13 @@ async function consulted(client, call, reply, params) {
 
 /**
  * @param {Client} client
- * @param {Reply} reply
- * @param {OSS.RequestParams} params
+ * @param {any} error
  */
-function mayRepeat({ options }, reply, params) {
+function mayRepeat({ options }, error) {
   const handle = options.requestErrorRetryHandle;
   // It may have been taken away since the call began.
   if (typeof handle !== 'function') return true;
-  return Boolean(handle(outcomeError(/** @type {any} */ (reply), params)));
+  return Boolean(handle(error));
 }
 
 module.exports = { consulted };

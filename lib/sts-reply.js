@@ -69,7 +69,7 @@ function errorOf(reply, endpoint) {
 
 /**
  * @param {number} status
- * @param {Buffer | null} body
+ * @param {Buffer | string | null} [body]
  */
 function refusal(status, body) {
   // Its message is enumerable, as it is in ali-oss.
@@ -95,14 +95,9 @@ function transportError(name, message, status, reply, endpoint) {
   const { hostname, port, pathname, search, protocol, href } = new URL(reply.url);
   const connected = reply.error.kind === 'interrupted' || reply.error.kind === 'responseTimeout';
   const error = new Error(message + trail({ ...reply, url: endpoint }, { method: 'POST' }, status));
-  Object.assign(error, systemFields(message), {
-    name,
-    data: undefined,
-    path: pathname + search,
-    status,
-    headers: {},
-  });
+  Object.assign(error, systemFields(message), { name });
   if (reply.error.kind.endsWith('Timeout')) Object.assign(error, { requestId: ++transportErrors });
+  Object.assign(error, { data: undefined, path: pathname + search, status, headers: {} });
   const res = {
     status,
     statusCode: status,
@@ -150,4 +145,4 @@ function documentOf(body) {
   return readJson(String(body ?? ''), 'the reply of STS');
 }
 
-module.exports = { credentialsOf };
+module.exports = { credentialsOf, refusal };

@@ -9,7 +9,7 @@ const { extraRoots } = require('./extra-roots');
 const { requireKeys } = require('./options');
 const { policyText } = require('./policy-text');
 const { keepSecrets } = require('./redact');
-const { credentialsOf } = require('./sts-reply');
+const { credentialsOf, refusal } = require('./sts-reply');
 const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 
 /**
@@ -22,16 +22,15 @@ const { nativeRequest, takeAgents, urllibOf } = require('./transport/own');
 function STS(options) {
   if (!(this instanceof STS)) return new STS(options);
   requireKeys(options);
-  this.options = {
-    timeout: '60s',
-    ...options,
-    // What the protocol is, whatever the caller says.
+  // What the protocol is, whatever the caller says.
+  const fixed = {
+    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
     format: 'JSON',
     apiVersion: '2015-04-01',
     sigMethod: 'HMAC-SHA1',
     sigVersion: '1.0',
-    endpoint: options.endpoint || 'https://sts.aliyuncs.com',
   };
+  this.options = { ...fixed, timeout: '60s', ...options, ...fixed };
   this.urllib = urllibOf(options);
   if (!this.options.urllib) {
     if (this.options.agent) this.agent = this.options.agent;
@@ -76,6 +75,15 @@ STS.prototype.assumeRole = async function assumeRole(role, policy, expiration, s
   const call = nextCall();
   this._native.assumeRole(call, request);
   return credentialsOf(await outcomeOf(call), this.options.endpoint);
+};
+
+/**
+ * The Error of a refusal, for those who send their own requests.
+ *
+ * @param {{ status: number, data?: Buffer | string | null }} result
+ */
+STS.prototype._requestError = async function _requestError({ status, data }) {
+  return refusal(status, data);
 };
 
 /**

@@ -180,7 +180,6 @@ export interface Transfer {
   given?: OSS.Checkpoint;
   partSize?: number;
   parallel: number;
-  retries: number;
   crc64: boolean;
   connect: number;
   response: number;

@@ -2,8 +2,8 @@
 
 /**
  * `npm run test:soak [-- SEED]`: the emulator is killed a hundred times under load and compared with its model for twenty
- * seeds, uploads and downloads are killed two hundred times each, and the client lives through chaos; every time with other random
- * numbers, unless a seed is given.
+ * seeds, processes that upload in parts are killed a hundred times, uploads and downloads two hundred times each, and the client lives
+ * through chaos; every time with other random numbers, unless a seed is given.
  */
 
 const { randomInt } = require('node:crypto');
@@ -18,18 +18,36 @@ const KILLS = 100;
 const MODEL_SEEDS = 20;
 const CHAOS_OPERATIONS = 20_000;
 const TRANSFER_KILLS = 200;
+const TRANSFERS = 'process/transfers-killed.test.js';
 
 async function main() {
   const seed = readSeed(process.argv.slice(2));
   const seeds = Array.from({ length: MODEL_SEEDS }, (_, index) => seed + index);
+  const { emulator } = await prepare();
   say.heading(`Soak, seed ${seed} (again: npm run test:soak -- ${seed})`);
   const kills = { OSS_KILLS: String(KILLS), OSS_KILL_SEED: String(seed) };
   const results = [
     await soak(`${KILLS} kills`, ['--test', 'server', 'kill'], kills),
     await soak(`model, ${MODEL_SEEDS} seeds`, ['--test', 'model'], { OSS_MODEL_SEEDS: seeds.join() }),
-    await killTransfers(seed),
+    await soakNode(emulator, `${KILLS} kills of uploads in parts`, 'process/upload-kills.test.js', {
+      UPLOAD_KILLS: String(KILLS),
+      UPLOAD_KILL_SEED: String(seed),
+    }),
+    await soakNode(
+      emulator,
+      `${TRANSFER_KILLS} kills of uploads, ${TRANSFER_KILLS} of downloads`,
+      TRANSFERS,
+      {
+        OSS_TRANSFER_KILLS: String(TRANSFER_KILLS),
+        OSS_TRANSFER_KILL_SEED: String(seed),
+      }
+    ),
+    // A tenth of the attempts fails: nothing may be lost, doubled or left.
+    await soakNode(emulator, `${CHAOS_OPERATIONS} operations of chaos`, 'e2e/chaos.test.js', {
+      CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
+      CHAOS_SEED: String(seed),
+    }),
   ];
-  results.push(await soakChaos(seed));
   if (results.includes(false)) throw new Failure(`the soak failed for seed ${seed}`);
 }
 
@@ -45,54 +63,32 @@ function readSeed(args) {
 /** Runs tests of the emulator and shows what they tell of each kill and seed; says whether they passed. */
 async function soak(title, tests, env) {
   const args = ['test', '-p', 'oss-emulator', '--locked', ...tests, '--', '--nocapture', '--test-threads=1'];
+  const told = /^(seed \d+|before kill \d+): .*/gm;
+  return show(title, () => run('cargo', args, { env, onLine: passingLine(title) }), passedRustTests, told);
+}
+
+/** Runs a file of tests of the client and shows what it tells; says whether it passed. */
+async function soakNode(emulator, title, file, more) {
+  const env = { OSS_EMULATOR_BINARY: emulator, ...more };
+  const args = ['--test', '--test-reporter=tap', path.join(ROOT, '__test__', file)];
+  const passed = (stdout) => Number(/^# pass (\d+)$/m.exec(stdout)?.[1] ?? 0);
+  const told = /(?<=^ *# )(object-\d+|upload|download|chaos): .*/gm;
+  return show(title, () => run(process.execPath, args, { env, onLine: passingLine(title) }), passed, told);
+}
+
+const passingLine = (title) => (text) => say.passing(`  ${title} … ${text}`);
+
+/** Runs tests and shows what they tell; says whether they passed, and that there were any. */
+async function show(title, tests, countPassed, told) {
   const start = Date.now();
-  const show = (text) => say.passing(`  ${title} … ${text}`);
-  show('');
-  const { code, stdout, stderr } = await run('cargo', args, { env, onLine: show });
+  passingLine(title)('');
+  const { code, stdout, stderr } = await tests();
   say.clear();
-  const passed = code === 0 && passedRustTests(stdout) > 0;
+  const passed = code === 0 && countPassed(stdout) > 0;
   if (!passed) say.line(`${stdout}${stderr}`.trimEnd());
-  for (const [line] of stdout.matchAll(/^(seed \d+|before kill \d+): .*/gm)) say.line(`    ${line}`);
+  for (const [line] of stdout.matchAll(told)) say.line(`    ${line}`);
   say.line(`  ${title}: ${passed ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
   return passed;
-}
-
-/** Shows what the client came to while a tenth of its attempts failed; says whether nothing was lost, doubled or left. */
-async function soakChaos(seed) {
-  const { emulator } = await prepare();
-  const env = {
-    OSS_EMULATOR_BINARY: emulator,
-    CHAOS_OPERATIONS: String(CHAOS_OPERATIONS),
-    CHAOS_SEED: String(seed),
-  };
-  const start = Date.now();
-  const args = ['--test', '--test-reporter=spec', '__test__/e2e/chaos.test.js'];
-  const { code, stdout, stderr } = await run(process.execPath, args, { env });
-  if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
-  for (const [, told] of stdout.matchAll(/(chaos: .*)$/gm)) say.line(`    ${told}`);
-  const title = `${CHAOS_OPERATIONS} operations of chaos`;
-  say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
-  return code === 0;
-}
-
-/** Kills uploads and downloads at random moments; says whether the same call, made again, always put it right. */
-async function killTransfers(seed) {
-  const { emulator } = await prepare();
-  const title = `${TRANSFER_KILLS} kills of uploads, ${TRANSFER_KILLS} of downloads`;
-  const env = {
-    OSS_EMULATOR_BINARY: emulator,
-    OSS_TRANSFER_KILLS: String(TRANSFER_KILLS),
-    OSS_TRANSFER_KILL_SEED: String(seed),
-  };
-  const test = path.join(ROOT, '__test__/process/transfers-killed.test.js');
-  const start = Date.now();
-  const show = (text) => say.passing(`  ${title} … ${text}`);
-  const { code, stdout, stderr } = await run(process.execPath, ['--test', test], { env, onLine: show });
-  say.clear();
-  if (code !== 0) say.line(`${stdout}${stderr}`.trimEnd());
-  for (const [, line] of stdout.matchAll(/^# ((?:upload|download): .*)/gm)) say.line(`    ${line}`);
-  say.line(`  ${title}: ${code === 0 ? 'passed' : 'FAILED'} (${say.duration(Date.now() - start)})`);
-  return code === 0;
 }
 
 runScript(main);

@@ -9,7 +9,7 @@ use napi::JsString;
 use napi::bindgen_prelude::{BufferSlice, Env, Error, External, Result, Status};
 use napi_derive::napi;
 use oss_core::Operation;
-use oss_core::client::{Body, CallOptions, Client, ClientOptions, Consent, Outcome};
+use oss_core::client::{Body, CallOptions, Client, ClientOptions, Outcome};
 use oss_core::error::Error as CoreError;
 use oss_core::request::{self, UrlV1, UrlV4};
 use oss_core::transport::{HyperTransport, Transport};
@@ -93,11 +93,8 @@ pub fn execute(
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
     native.port.start(env, call, async move {
-        match read(&port, &what, details.as_deref(), content, now) {
-            Ok((operation, body, mut options)) => {
-                options.consent = asking(&port, call, ask);
-                client.execute(operation, body, options, unix_ms(now)).await
-            }
+        match read(&port, call, ask, &what, details.as_deref(), content, now) {
+            Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
             Err(error) => Outcome::failed_before_sending(error),
         }
     })
@@ -118,14 +115,14 @@ pub fn execute_through(
     let content = content.map(|content| bytes_in(env, content, &native.port.gate)).transpose()?;
     let port = Arc::clone(&native.port);
     let ask = native.ask_before_retry.load(Ordering::Relaxed);
-    let relay: Arc<dyn Transport> = Arc::new(native.port.relays.open(relay, timed, true));
+    let relay = Arc::new(native.port.relays.open(relay, timed, true));
     native.port.start(env, call, async move {
-        let (operation, body, mut options) = match read(&port, &what, details.as_deref(), content, now) {
+        let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content, now)
+        {
             Ok(read) => read,
             Err(error) => return Outcome::failed_before_sending(error),
         };
-        options.consent = asking(&port, call, ask);
-        let mut outcome = client.execute_through(&relay, operation, body, options, unix_ms(now)).await;
+        let mut outcome = client.execute_through(relay, operation, body, options, unix_ms(now)).await;
         if let Some(body) =
             outcome.reply.as_mut().and_then(|reply| reply.body.as_mut()).filter(|_| !with_body)
         {
@@ -135,14 +132,11 @@ pub fn execute_through(
     })
 }
 
-/// Who is asked before the call is repeated.
-fn asking(port: &Arc<Shared>, call: u32, ask: bool) -> Option<Arc<dyn Consent>> {
-    ask.then(|| Arc::new(Asking { shared: Arc::clone(port), call }) as Arc<dyn Consent>)
-}
-
-/// An operation and its body.
+/// An operation, its body and its options.
 fn read(
     port: &Arc<Shared>,
+    call: u32,
+    ask: bool,
     what: &str,
     details: Option<&str>,
     content: Option<Bytes>,
@@ -155,6 +149,9 @@ fn read(
         Some(None) => return Err(CoreError::input("the stream is in use already")),
         taken => taken.flatten().map(Body::Stream),
     };
+    if ask {
+        options.consent = Some(Arc::new(Asking { shared: Arc::clone(port), call }));
+    }
     let body = stream.or(file).or(content.map(Body::Bytes)).unwrap_or(Body::Empty);
     Ok((operation, body, options))
 }

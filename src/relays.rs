@@ -1,15 +1,17 @@
 //! Operations whose requests JavaScript sends: each has a relay, by a number that JavaScript gives it.
 
 use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use napi::bindgen_prelude::{BufferSlice, Env, Result};
 use napi_derive::napi;
-use oss_core::client::ReplyStream;
 use oss_core::error::Error;
-use oss_core::transport::{Answer, Event, Head, HeadBody, Outgoing, Progress, Relay, Request, relay};
+use oss_core::transport::{
+    Answer, BodyReader, ConnectionFacts, Event, Head, HeadBody, Outgoing, Progress, Relay, Request, relay,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -74,7 +76,7 @@ impl Entry {
     async fn next(&self, shared: &Shared, number: u32) -> Value {
         match self.events.lock().await.recv().await {
             None => json!({ "done": true }),
-            Some(Event::GiveUp) => json!({ "givenUp": true }),
+            Some(Event::GiveUp(number)) => json!({ "givenUp": number }),
             Some(Event::Send(request, answer)) => {
                 let progress = Some(answer.progress());
                 *lock(&self.exchange) = Exchange { answer: Some(answer), progress };
@@ -92,7 +94,7 @@ impl Entry {
             Outgoing::Empty => "none",
             Outgoing::Bytes(_) if self.has_content => "content",
             streamed => {
-                shared.streams.keep_download(number, ReplyStream::of_request(streamed));
+                shared.streams.keep_request(number, BodyReader::new(streamed));
                 "stream"
             }
         };
@@ -120,16 +122,27 @@ struct HeadInput {
     reason: String,
     /// Name and value after name and value.
     headers: Vec<String>,
+    #[serde(default)]
+    address: Option<IpAddr>,
+    #[serde(default)]
+    port: u16,
+    #[serde(default)]
+    reused: bool,
+    /// Requests on the connection, or whatever else tells the exchange from others of its operation.
+    #[serde(default)]
+    requests: u32,
+    #[serde(default)]
+    responses: u32,
 }
 
 impl HeadInput {
     fn read(json: &str) -> std::result::Result<Self, Error> {
-        serde_json::from_str(json).map_err(|e| Error::unreadable(format!("the reply is none: {e}")))
+        serde_json::from_str(json).map_err(|e| Error::input(format!("what came is no reply: {e}")))
     }
 
     fn with(self, body: HeadBody) -> std::result::Result<Head, Error> {
         let status = StatusCode::from_u16(self.status)
-            .map_err(|_| Error::unreadable(format!("{} is not a status", self.status)))?;
+            .map_err(|_| Error::input(format!("{} is not the status of a reply", self.status)))?;
         let mut headers = HeaderMap::with_capacity(self.headers.len() / 2);
         let mut flat = self.headers.iter();
         while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
@@ -138,7 +151,14 @@ impl HeadInput {
                 headers.append(name, value);
             }
         }
-        Ok(Head { status, reason: self.reason, headers, body })
+        let nowhere = IpAddr::from(Ipv4Addr::UNSPECIFIED);
+        let connection = ConnectionFacts {
+            remote: SocketAddr::new(self.address.unwrap_or(nowhere), self.port),
+            reused: self.reused,
+            requests: self.requests,
+            replies: self.responses,
+        };
+        Ok(Head { status, reason: self.reason, headers, connection, body })
     }
 }
 
@@ -153,6 +173,7 @@ fn failure(kind: &str, message: String) -> Error {
     let source = message.clone();
     match kind {
         "connect" => Error::connect(message, source),
+        "certificate" => Error::certificate(message),
         "interrupted" => Error::interrupted(message, source),
         "body" => Error::body(message, source),
         _ => Error::input(message),
@@ -161,8 +182,8 @@ fn failure(kind: &str, message: String) -> Error {
 
 #[napi]
 impl Port {
-    /// Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits for the last one any
-    /// more, `done` after which nothing follows.
+    /// Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
+    /// of this number, from 0, `done` after which nothing follows.
     #[napi(catch_unwind)]
     pub fn next_request(&self, env: Env, call: u32, relay: u32) -> Result<()> {
         let entry = self.shared.relays.entry(relay);
@@ -199,8 +220,9 @@ impl Port {
         }
     }
 
-    /// The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`), and its body, or
-    /// the number of the upload that brings it.
+    /// The reply to the request of a relay: its head as JSON (`status`, `reason`, flat list of `headers`, and what is known of
+    /// the connection: `address`, `port`, `reused`, `requests`, `responses`), and its body, or the number of the upload that
+    /// brings it.
     #[napi(catch_unwind)]
     pub fn answer_request(
         &self,
@@ -255,8 +277,8 @@ mod tests {
     #[test]
     fn what_is_no_reply_is_an_error() {
         let wrong = |json| HeadInput::read(json).and_then(|head| head.with(HeadBody::Whole(Bytes::new())));
-        assert!(wrong("{}").unwrap_err().is_unreadable());
-        assert!(wrong(r#"{"status":7,"reason":"","headers":[]}"#).unwrap_err().is_unreadable());
+        assert!(wrong("{}").unwrap_err().is_input());
+        assert!(wrong(r#"{"status":7,"reason":"","headers":[]}"#).unwrap_err().is_input());
     }
 
     #[test]
@@ -264,6 +286,7 @@ mod tests {
         for kind in ["connect", "interrupted", "body"] {
             assert_eq!(failure(kind, "why".into()).kind(), kind);
         }
+        assert_eq!(failure("certificate", "why".into()).kind(), "connect");
         assert_eq!(failure("other", "why".into()).kind(), "input");
     }
 }

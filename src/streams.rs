@@ -8,7 +8,7 @@ use napi::bindgen_prelude::{BufferSlice, Env, Result};
 use napi_derive::napi;
 use oss_core::client::ReplyStream;
 use oss_core::error::Error;
-use oss_core::transport::{BodySender, StreamBody, stream};
+use oss_core::transport::{BodyReader, BodySender, StreamBody, stream};
 
 use crate::buffers::bytes_in;
 use crate::port::{Finished, Port};
@@ -28,7 +28,15 @@ struct Upload {
 }
 
 /// One reader at a time.
-type Download = Arc<tokio::sync::Mutex<ReplyStream>>;
+type Download = Arc<tokio::sync::Mutex<Readable>>;
+
+/// What JavaScript reads.
+enum Readable {
+    /// The body of a reply.
+    Reply(Box<ReplyStream>),
+    /// The body of a request that it sends.
+    Request(BodyReader),
+}
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -42,7 +50,16 @@ impl Streams {
 
     /// Keeps the body of the reply to a call, for whoever reads it.
     pub(crate) fn keep_download(&self, call: u32, body: ReplyStream) {
-        lock(&self.downloads).insert(call, Arc::new(tokio::sync::Mutex::new(body)));
+        self.keep(call, Readable::Reply(Box::new(body)));
+    }
+
+    /// Keeps the body of a request that JavaScript is to send.
+    pub(crate) fn keep_request(&self, number: u32, body: BodyReader) {
+        self.keep(number, Readable::Request(body));
+    }
+
+    fn keep(&self, number: u32, body: Readable) {
+        lock(&self.downloads).insert(number, Arc::new(tokio::sync::Mutex::new(body)));
     }
 
     /// Gives up a body that is read.
@@ -73,7 +90,10 @@ async fn send_all(sender: BodySender, pieces: Vec<Bytes>) -> bool {
 
 async fn read(body: Option<Download>) -> std::result::Result<Option<Bytes>, Error> {
     match body {
-        Some(body) => body.lock().await.read().await,
+        Some(body) => match &mut *body.lock().await {
+            Readable::Reply(body) => body.read().await,
+            Readable::Request(body) => body.read().await,
+        },
         None => Err(Error::cancelled()),
     }
 }

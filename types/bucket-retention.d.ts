@@ -100,6 +100,9 @@ declare module '../index' {
       | undefined;
     /** Only objects with these tags. */
     tag?: LifecycleTag | LifecycleTag[] | undefined;
+    /** In results: further conditions, in the service's words with a small first letter. */
+    // biome-ignore lint/suspicious/noExplicitAny: the service adds to it
+    filter?: any;
     /** An older word for `expiration: { days }`. */
     days?: number | string | undefined;
     /** An older word for `expiration: { createdBeforeDate }`. */

@@ -170,6 +170,8 @@ declare module '../index' {
     prefix: string;
     OSSBucketDestination: InventoryDestinationInfo;
     frequency: string;
+    /** What the service tells of the schedule beside `frequency`. */
+    schedule: Record<string, string>;
     includedObjectVersions: string;
     optionalFields?: { field: string[] };
   }

@@ -96,7 +96,8 @@ declare module '../index' {
     creationDate: string;
     storageClass: StorageType;
     StorageClass: StorageType;
-    tag: Record<string, string>;
+    /** Values by key. Without tags there is a member of the name `undefined`, which is undefined, as in ali-oss. */
+    tag: Record<string, string | undefined>;
   }
 
   interface ListBucketsResult {

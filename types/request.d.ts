@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 
 import type OSS = require('../index');
 
@@ -12,6 +13,7 @@ export interface RequestMethods {
    *   method: 'GET', bucket: 'my-bucket', subres: { acl: null }, successStatuses: [200], xmlResponse: true,
    * });
    */
+  request(params: OSS.RequestParams & { customResponse: true }): Promise<OSS.StreamedRequestResult>;
   // biome-ignore lint/suspicious/noExplicitAny: a document has the shape that the service gives it
   request<Data = any>(params: OSS.RequestParams): Promise<OSS.RequestResult<Data>>;
 }
@@ -130,6 +132,15 @@ declare module '../index' {
     /** The document with `xmlResponse`; else the body, which is null when it went into a file. */
     data: Data;
     res: NormalSuccessResponse;
+  }
+
+  /** With `customResponse`. */
+  interface StreamedRequestResult {
+    status: number;
+    headers: ResponseHeaders;
+    data: undefined;
+    /** The body. */
+    res: Readable;
   }
 
   /** Names in lower case. */

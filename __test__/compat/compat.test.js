@@ -1,8 +1,8 @@
 'use strict';
 
 // The same call on ali-oss and on ours, against one recorder: the same request, the same result (DESIGN, Law 1).
-// COMPAT_OURS=ali-oss compares ali-oss with itself; UPDATE_DEFAULTS=1 rewrites defaults.json; COMPAT_TRANSPORT=node or urllib
-// takes another transport of ours, which only has to be like ali-oss.
+// COMPAT_OURS=ali-oss compares ali-oss with itself; UPDATE_DEFAULTS=1 rewrites defaults.json, UPDATE_COMPAT=1 the results in
+// docs/COMPAT.md; COMPAT_TRANSPORT=node or urllib takes another transport of ours, which only has to be like ali-oss.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -14,18 +14,22 @@ const cases = require('./cases/index.js');
 const differences = require('./differences.js');
 const { DefaultChanges } = require('./harness/defaults.js');
 const { diff } = require('./harness/diff.js');
+const { Findings, resultsIn, withResults } = require('./harness/document.js');
 const { Citations } = require('./harness/known.js');
 const { observeAll, removeLeftovers } = require('./harness/observe.js');
 const { Places, Tally, explain } = require('./harness/report.js');
+const { holesIn, surfaceOf } = require('./harness/surface.js');
 
 const DEFAULTS_FILE = path.join(__dirname, 'defaults.json');
 const AT_ONCE = 6;
+const COMPAT_FILE = path.join(__dirname, '../../docs/COMPAT.md');
 const DESIGN_FILE = path.join(__dirname, '../../docs/DESIGN.md');
 
 const isSelfCheck = ours.OSS === theirs.OSS;
 const isNative = transport === 'native';
 const citations = new Citations();
 const defaults = new DefaultChanges();
+const findings = new Findings();
 const places = new Places();
 const tally = new Tally();
 
@@ -45,6 +49,7 @@ async function compare(one) {
     }
   }
   tally.add(one, verdict);
+  findings.add(one, [...citations.rowsOf(one)]);
   return complaints;
 }
 
@@ -107,5 +112,23 @@ describe(`compat, ${transport}`, () => {
     assert.deepEqual(isSelfCheck ? [] : citations.unused(), []);
     const rows = new Set(fs.readFileSync(DESIGN_FILE, 'utf8').match(/(?<=^\| )F\d+(?= \|)/gm));
     for (const { row } of differences) assert.ok(rows.has(row), `${row} is no row of docs/DESIGN.md`);
+  });
+
+  test('everything that ali-oss has is compared, in every way that matters', () => {
+    const surface = surfaceOf(theirs.OSS);
+    const { methods, statics, options } = surface;
+    assert.deepEqual([methods.length, statics.length, options.length], [137, 4, 26]);
+    assert.deepEqual(holesIn(cases, surface), []);
+  });
+
+  test('docs/COMPAT.md has the results of this run, and a line for every row that is cited', () => {
+    const document = fs.readFileSync(COMPAT_FILE, 'utf8');
+    const results = findings.toMarkdown(surfaceOf(theirs.OSS));
+    if (process.env.UPDATE_COMPAT) fs.writeFileSync(COMPAT_FILE, withResults(document, results));
+    else if (isNative && !isSelfCheck)
+      assert.equal(resultsIn(document), results, 'npm run compat writes it anew');
+    const explained = new Set(document.match(/(?<=^\| )F\d+(?= \|)/gm));
+    for (const { row } of differences)
+      assert.ok(explained.has(row), `${row} is not explained in docs/COMPAT.md`);
   });
 });

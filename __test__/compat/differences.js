@@ -122,20 +122,23 @@ const dots = (name, theirs, ours) => ({
   },
 });
 
-const withoutRaw = (text) => text.replace(/\nraw xml: .*$/s, '');
+const withoutRaw = (text) => text.replace(/\nraw xml: .*?(?=( \(all clients are down\))?$)/s, '');
 
 module.exports = [
   {
     row: 'F3',
     why: 'left open, retryMax means up to two retries within the timeout; ali-oss writes its 0 into the options',
     cases: /^constructor · /,
-    at: { 'outcome.value.options.retryMax': { theirs: 0, ours: undefined } },
+    at: {
+      'outcome.value.options.retryMax': { theirs: 0, ours: undefined },
+      'outcome.value.options.(order)': true,
+    },
   },
   {
     row: 'F3',
     why: 'the same',
     cases: /^initOptions · /,
-    at: { 'outcome.value.retryMax': { theirs: 0, ours: undefined } },
+    at: { 'outcome.value.retryMax': { theirs: 0, ours: undefined }, 'outcome.value.(order)': true },
   },
   {
     row: 'F2',
@@ -211,8 +214,27 @@ module.exports = [
   {
     row: 'F8',
     why: 'the body of an error is no stream that the caller gets, so the error can say what it says',
-    cases: /^getStream · (403|404|500) · (?!without a body)/,
+    cases:
+      /^((Image|Cluster)Client\.)?getStream · (403|404|500|refusals|server errors) · (?!.*without a body)/,
     at: FROM_ERROR_BODY,
+  },
+  {
+    row: 'F8',
+    why: 'the body of an error is no stream that the caller gets, so it is there as elsewhere, and read',
+    cases: /^((Image|Cluster)Client\.)?getStream · (refusals|server errors) · 500 without a body$/,
+    at: { 'outcome.error.own.res.*': true },
+  },
+  {
+    row: 'F8',
+    why: 'the body of an error does not reach the stream of the caller, so the error can say what it says',
+    cases: /^get\(stream\) · refusals · (?!.*without a body)/,
+    at: { 'outcome.value.body': true, ...within('outcome.value.', FROM_ERROR_BODY) },
+  },
+  {
+    row: 'F8',
+    why: 'the body of an error does not reach the stream of the caller, so the error has it, though it is empty',
+    cases: 'get(stream) · refusals · 500 without a body',
+    at: { 'outcome.value.outcome.error.own.res.*': true },
   },
   {
     row: 'F8',
@@ -256,8 +278,14 @@ module.exports = [
   {
     row: 'F9',
     why: 'what is thrown is an Error',
-    cases: /^multipartUpload(Copy)? · (cancel|failures · (a part finds|parts find) no upload)/,
+    cases: /^multipartUpload(Copy)? · (cancel|failures · (a part finds|parts find) no upload|refusals · 404)/,
     at: { 'outcome.error*': true },
+  },
+  {
+    row: 'F9',
+    why: 'what an upload is stopped with is an Error',
+    cases: /^_make(Cancel|Abort)Event · result · what it is$/,
+    at: { 'outcome.value.*': true },
   },
   {
     row: 'F12',
@@ -265,6 +293,29 @@ module.exports = [
     cases: 'multipartUploadCopy · failures · the source is missing',
     at: {
       'outcome.value.bucket': { theirs: 'other-bucket', ours: 'my-bucket' },
+    },
+  },
+  {
+    row: 'F12',
+    why: 'the next member is asked, not the one that is down once more',
+    cases: /^ClusterClient\.(head|get|getStream|list|getACL) · server errors · 5/,
+    at: {
+      'outcome.error.own.params.bucket': { theirs: 'first-bucket', ours: 'second-bucket' },
+      'outcome.error.own.res.res.requestUrls[0]': true,
+      'requests[3].headers.authorization': true,
+      'requests[3].headers.host': {
+        theirs: 'first-bucket.oss-cn-hangzhou.aliyuncs.com',
+        ours: 'second-bucket.oss-cn-hangzhou.aliyuncs.com',
+      },
+    },
+  },
+  {
+    row: 'F12',
+    why: 'the next member is asked, not the one that is down once more',
+    cases: /^ClusterClient\.(head|get|getStream|list|getACL) · server down · /,
+    at: {
+      'outcome.error.own.message': (text) => text.replace('first', 'second'),
+      'outcome.error.text': (text) => text.replace('first', 'second'),
     },
   },
   {
@@ -277,7 +328,7 @@ module.exports = [
     row: 'F11',
     why: 'what the service refuses is an error',
     cases: [
-      /^(putBucketVersioning|processObjectSave) · (server errors|status) · /,
+      /^(putBucketVersioning|processObjectSave) · (server errors|refusals|status) · /,
       /^(abort|complete)BucketWorm · (server errors · |status · 202$)/,
       /^getBucketPolicy · (server errors · (?!404)|status · 20[24]$)/,
     ],
@@ -409,8 +460,14 @@ module.exports = [
   {
     row: 'F21',
     why: 'an error about a reply that is no XML does not dump the reply',
-    cases: /^(?!get\(file\)).* · (server errors|params|status|500) · /,
+    cases: /^(?!get\(file\)).* · (server errors|refusals|params|status|500) · /,
     at: { 'outcome.error.own.message': withoutRaw, 'outcome.error.text': withoutRaw },
+  },
+  {
+    row: 'F21',
+    why: 'an error about a reply that is no XML does not dump the reply',
+    cases: /^ClusterClient\..* · server errors · 502 with HTML$/,
+    at: { 'outcome.value.message': withoutRaw },
   },
   {
     row: 'F21',
@@ -507,8 +564,14 @@ module.exports = [
   {
     row: 'F23',
     why: 'what broke beneath is there for those who look',
-    cases: /^(?!assumeRole).* · (server down|hang-up) · /,
+    cases: /^(?!assumeRole).* · (server down|hang-up) · |^get · option requestErrorRetryHandle · false$/,
     at: { 'outcome.error.own.cause': true },
+  },
+  {
+    row: 'F23',
+    why: 'what broke beneath is there for those who look',
+    cases: 'get(stream) · server down · connection refused',
+    at: { 'outcome.value.outcome.error.own.cause': true },
   },
   {
     row: 'F23',
@@ -556,6 +619,13 @@ module.exports = [
     signature: 'v4',
     cases: ['putChannelStatus · argument · undefined'],
     at: { 'requests[0].headers.authorization': SIGNATURE_V4 },
+  },
+  {
+    row: 'F24',
+    why: 'the key that is sent is signed, not one that was read in another encoding',
+    signature: 'v1',
+    cases: 'get · option headerEncoding · empty',
+    at: { 'requests[0].headers.authorization': SIGNATURE_V1 },
   },
   {
     row: 'F24',

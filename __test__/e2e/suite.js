@@ -14,6 +14,7 @@ module.exports = {
   streams: require('./suite/streams.js'),
   versions: require('./suite/versions.js'),
   settings: require('./suite/settings.js'),
+  records: require('./suite/records.js'),
   live: require('./suite/live.js'),
   fetches: require('./suite/fetches.js'),
   urls: require('./suite/urls.js'),

@@ -12,6 +12,10 @@ const STYLES = {
   path: (port) => ({ endpoint: `http://localhost:${port}`, sldEnable: true }),
   ip: (port) => ({ endpoint: `http://127.0.0.1:${port}` }),
 };
+/** A domain of the bucket's own, which the emulator must know: `cnames` of its configuration. */
+const CNAME = (port, bucket) => ({ endpoint: `http://${domainOf(bucket)}:${port}`, cname: true });
+
+const domainOf = (bucket) => `${bucket}.files.localhost`;
 
 let buckets = 0;
 function freshName() {
@@ -66,15 +70,17 @@ async function emptyAndDelete(client, bucket) {
 
 /** Runs `behaviour` in a world of its own. */
 async function inWorld({ library, isOurs, emulator, signature, style }, behaviour) {
+  const bucket = freshName();
   const common = {
     ...DEMO.user,
     region: DEMO.region,
     authorizationV4: signature === 'v4',
     timeout: 20_000,
-    ...STYLES[style](emulator.port),
   };
-  const make = (options) =>
+  const plain = (options) =>
     library.reach(emulator.port, (way) => new library.OSS({ ...common, ...options, ...way }));
+  const address = (style === 'cname' ? CNAME : STYLES[style])(emulator.port, bucket);
+  const make = (options) => plain({ ...address, ...options });
   const sts = (options) =>
     library.reach(
       emulator.port,
@@ -86,10 +92,9 @@ async function inWorld({ library, isOurs, emulator, signature, style }, behaviou
           ...way,
         })
     );
-  const bucket = freshName();
   const client = make({ bucket });
   const dir = tempDir();
-  await client.putBucket(bucket);
+  await plain({}).putBucket(bucket);
   try {
     await behaviour.run({
       bucket,
@@ -110,8 +115,8 @@ async function inWorld({ library, isOurs, emulator, signature, style }, behaviou
     });
   } finally {
     dir.remove();
-    await emptyAndDelete(make({}), bucket);
+    await emptyAndDelete(plain({}), bucket);
   }
 }
 
-module.exports = { STYLES, inWorld };
+module.exports = { STYLES, domainOf, inWorld };

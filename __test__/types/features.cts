@@ -2,6 +2,8 @@
 import OSS = require('ali-oss-native');
 import fs = require('node:fs');
 
+import type { Readable } from 'node:stream';
+
 import type { Equal, Expect } from './expect.js';
 
 declare const client: OSS;
@@ -97,17 +99,19 @@ export async function results() {
   const parts = await client.listParts('a', 'id');
   const uploads = await client.listUploads();
   const completed = await client.completeMultipartUpload('a', 'id', []);
+  const streamed = await client.request({ method: 'GET', bucket: 'a', object: 'b', customResponse: true });
   const parsed = await client.parseXML<{ A: string }>('<R><A>1</A></R>');
   // @ts-expect-error null when nothing changed
   copiedIf.data.etag;
   // @ts-expect-error nothing without a callback
   completed.data.toString();
-  return { appended, copied, deleted, versions, tags, acl, parts, uploads, completed, parsed };
+  return { streamed, appended, copied, deleted, versions, tags, acl, parts, uploads, completed, parsed };
 }
 
 type Results = Awaited<ReturnType<typeof results>>;
 
 export type Checks = [
+  Expect<Equal<Results['streamed']['res'], Readable>>,
   Expect<Equal<Results['appended']['nextAppendPosition'], string>>,
   Expect<Equal<Results['copied']['data'], OSS.ModifyData>>,
   Expect<Equal<Results['deleted']['deleted'][number]['Key'], string>>,

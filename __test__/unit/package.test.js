@@ -1,6 +1,8 @@
 'use strict';
 
 const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
 const { test } = require('node:test');
 const { packages } = require('../../scripts/lib/pack');
 
@@ -38,6 +40,11 @@ test('a platform package says where it can be installed', () => {
     '@ali-oss-native/binding-win32-arm64-msvc': of('win32', 'arm64'),
     '@ali-oss-native/binding-win32-x64-msvc': of('win32', 'x64'),
   });
+});
+
+test('npm and Cargo have the same version', () => {
+  const cargo = fs.readFileSync(path.join(__dirname, '../../Cargo.toml'), 'utf8');
+  assert.strictEqual(/^\[workspace\.package\]\nversion = "(.*)"$/m.exec(cargo)[1], main.version);
 });
 
 // A package can import itself by its name where it has exports.

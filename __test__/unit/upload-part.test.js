@@ -66,3 +66,12 @@ test('cancel with an upload gives it up, and a failure of that goes unheard', as
   await ended;
   assert.strictEqual(`${requests[0].method} ${requests[0].url}`, 'DELETE /a?uploadId=B4D9');
 });
+
+test('_createStream reads the same bytes of a Blob as of a Buffer and a file', async (t) => {
+  const { dir, endpoint } = await setUp(t);
+  const bytes = Buffer.from('0123456789');
+  for (const source of [bytes, new Blob([bytes]), dir.write('ten', bytes)]) {
+    const stream = client({ endpoint })._createStream(source, 2, 7);
+    assert.strictEqual(Buffer.concat(await stream.toArray()).toString(), '23456');
+  }
+});

@@ -3,6 +3,7 @@
 /** @import OSS from '../../index' */
 /** @import { Client } from '../types' */
 
+const { checkBucketName } = require('../names');
 const { lowerFirst, renameKeys, upperFirst } = require('../letter-case');
 const { each } = require('../listing');
 const { isObject, xmlDocument } = require('../xml-writer');
@@ -22,6 +23,7 @@ const KEPT = ['OSSBucketDestination', 'SSE-OSS', 'SSE-KMS'];
  */
 async function putBucketInventory(name, inventory, options = {}) {
   const subres = { inventory: '', inventoryId: inventory.id, ...options.subres };
+  checkBucketName(name);
   const content = configurationOf(inventory);
   const { status, res } = await putSetting(this, name, subres, content, options);
   return { status, res };
@@ -102,15 +104,15 @@ async function listBucketInventory(name, options = {}) {
  */
 function inventoryOf(node) {
   if (!isObject(node)) return node;
-  const { Destination, Filter, IsEnabled, Schedule, ...rest } = node;
+  const { Destination, Filter, ...rest } = node;
   const prefix = Filter.Prefix;
   const { Bucket, RoleArn, ...target } = Destination.OSSBucketDestination;
-  const { Frequency, ...schedule } = Schedule;
+  const { Frequency, ...Schedule } = node.Schedule;
   /** @type {Record<string, unknown>} */
   const inventory = {
     ...rest,
-    isEnabled: booleanOf(IsEnabled),
-    schedule,
+    IsEnabled: booleanOf(node.IsEnabled),
+    Schedule,
     prefix,
     OSSBucketDestination: {
       ...target,

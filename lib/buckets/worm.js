@@ -85,11 +85,9 @@ async function extendBucketWorm(name, wormId, days, options) {
  */
 async function getBucketWorm(name, options) {
   const { data, status, res } = await getSetting(this, name, 'worm', options);
-  const entries = Object.entries(data ?? {}).map(([key, value]) => [
-    key === 'RetentionPeriodInDays' ? 'days' : lowerFirst(key),
-    value,
-  ]);
-  return { ...Object.fromEntries(entries), res, status };
+  const { RetentionPeriodInDays: days, ...rest } = data ?? {};
+  const entries = Object.entries(rest).map(([key, value]) => [lowerFirst(key), value]);
+  return { ...(days !== undefined && { days }), ...Object.fromEntries(entries), res, status };
 }
 
 module.exports = {

@@ -19,8 +19,6 @@ const CHECKS = 3;
 /** Several buckets that hold the same objects. */
 class ClusterClient extends EventEmitter {
   #readiness = new Readiness();
-  /** @type {NodeJS.Timeout | undefined} */
-  #heartbeat;
 
   /** @param {OSS.ClusterOptions} options */
   constructor(options) {
@@ -35,8 +33,12 @@ class ClusterClient extends EventEmitter {
     this.masterOnly = Boolean(options.masterOnly);
     this.index = 0;
     this._checkAvailableLock = false;
+    /** @type {NodeJS.Timeout | null} */
+    this._timerId = this._deferInterval(
+      () => this._checkAvailable(true),
+      options.heartbeatInterval || 10_000
+    );
     this._ignoreStatusFile = options.ignoreStatusFile || false;
-    this.#heartbeat = setInterval(() => this._checkAvailable(true), options.heartbeatInterval || 10_000);
     this._init();
   }
 
@@ -79,7 +81,8 @@ class ClusterClient extends EventEmitter {
 
   /** Ends the asking of the members, which keeps a process alive. */
   close() {
-    clearInterval(this.#heartbeat);
+    clearInterval(this._timerId ?? undefined);
+    this._timerId = null;
   }
 
   /**
@@ -128,6 +131,33 @@ class ClusterClient extends EventEmitter {
       const message = `${down.length} data node down, please check status file: ${down.join(', ')}`;
       this.emit('error', Object.assign(new Error(message), { name: 'CheckAvailableError' }));
     }
+  }
+
+  /**
+   * Calls again and again, `timeout` milliseconds apart, until the timer is cleared.
+   *
+   * @param {(this: this) => Promise<unknown>} task
+   * @param {number} timeout
+   * @param {(error?: unknown) => void} [callback]
+   */
+  _deferInterval(task, timeout, callback) {
+    return setInterval(this._createCallback(this, task, callback), timeout);
+  }
+
+  /**
+   * @param {this} context
+   * @param {(this: this) => Promise<unknown>} task
+   * @param {(error?: unknown) => void} [callback] told when the task has ended; without one a failure is thrown
+   */
+  _createCallback(context, task, callback = this._error) {
+    return () => {
+      task.call(context).then(() => callback(), callback);
+    };
+  }
+
+  /** @param {unknown} [error] */
+  _error(error) {
+    if (error) throw error;
   }
 
   /**

@@ -3,6 +3,7 @@
 /** @import { Client } from '../types' */
 
 const fs = require('node:fs');
+const { Readable } = require('node:stream');
 
 /** @param {string} path */
 function _statFile(path) {
@@ -33,4 +34,22 @@ function _deleteFileSafe(path) {
   return fs.promises.unlink(path).catch(() => {});
 }
 
-module.exports = { _deleteFileSafe, _getFileSize, _statFile };
+/**
+ * A stream of the bytes from `start` up to, but without, `end`; a stream comes back as it is. For those who override
+ * `_uploadPart` and send parts in their own way.
+ *
+ * @param {any} file
+ * @param {number} start
+ * @param {number} end
+ * @returns {Readable}
+ */
+function _createStream(file, start, end) {
+  if (typeof file?.pipe === 'function' && file.readable !== false) return file;
+  if (typeof Blob === 'function' && file instanceof Blob)
+    return Readable.fromWeb(/** @type {any} */ (file.slice(start, end).stream()));
+  if (Buffer.isBuffer(file)) return Readable.from([file.subarray(start, end)], { objectMode: false });
+  if (typeof file === 'string') return fs.createReadStream(file, { start, end: end - 1 });
+  throw new Error('_createStream requires Buffer/File/String.');
+}
+
+module.exports = { _createStream, _deleteFileSafe, _getFileSize, _statFile };

@@ -175,7 +175,7 @@ async function _getObjectMeta(bucket, name, options) {
   const { headers, res, status } = await this.request(params);
   const rows = Object.entries(headers).filter(([header]) => header.startsWith('x-oss-meta-'));
   const meta = Object.fromEntries(rows.map(([header, value]) => [header.slice('x-oss-meta-'.length), value]));
-  return { status, meta: rows.length > 0 ? /** @type {Record<string, string>} */ (meta) : null, res };
+  return { meta: rows.length > 0 ? /** @type {Record<string, string>} */ (meta) : null, res, status };
 }
 
 module.exports = { _getObjectMeta, _parallelNode, _resumeMultipartCopy, multipartUploadCopy };

@@ -22,11 +22,11 @@ async function getBucketVersions(query = {}, options = {}) {
   const { data, res } = await page(this, params, parametersOf(query));
   return {
     res,
-    objects: each(data.Version).map((node) => ({
-      ...objectOf(this, node, ownerOf(node.Owner)),
-      isLatest: node.IsLatest === 'true',
-      versionId: node.VersionId,
-    })),
+    objects: each(data.Version).map((node) => {
+      const { name, url, lastModified, ...rest } = objectOf(this, node, ownerOf(node.Owner));
+      const isLatest = node.IsLatest === 'true';
+      return { name, url, lastModified, isLatest, versionId: node.VersionId, ...rest };
+    }),
     deleteMarker: each(data.DeleteMarker).map((node) => ({
       name: node.Key,
       lastModified: node.LastModified,

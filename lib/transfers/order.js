@@ -10,7 +10,6 @@ const { timeouts } = require('../duration');
 const { headerList } = require('../parameters');
 
 const PARALLEL = 5;
-const RETRIES = 2;
 
 /**
  * What all transfers have: the object, and how to go about it.
@@ -22,15 +21,13 @@ const RETRIES = 2;
  */
 function orderOf(client, params, { parallel, partSize, timeout }) {
   const [connect, response] = timeouts(timeout || client.options.timeout);
-  const { retryMax = RETRIES, crc64 } = client.options;
   return {
     bucket: params.bucket || undefined,
     name: /** @type {string} */ (params.object),
     headers: headerList(params.headers),
     partSize: whole('partSize', partSize),
     parallel: whole('parallel', parallel) ?? PARALLEL,
-    retries: Math.max(0, Math.floor(Number(retryMax) || 0)),
-    crc64: crc64 !== false,
+    crc64: client.options.crc64 !== false,
     connect,
     response,
   };

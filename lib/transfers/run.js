@@ -7,6 +7,7 @@ const { abortError } = require('../abort');
 const { refreshNow, refusedToken, whenFresh } = require('../credentials');
 const { outcomeError } = require('../errors');
 const { nextCall, outcomeOf, port } = require('../native');
+const { nativeRequest, nodeRequest } = require('../transport/own');
 
 /**
  * Carries out a transfer: Rust moves the bytes and asks before each request for the client, since its options and its
@@ -21,6 +22,7 @@ const { nextCall, outcomeOf, port } = require('../native');
  */
 async function run(client, params, transfer, { signal, onProgress }, { content = null, source } = {}) {
   if (signal?.aborted) throw abortError(signal.reason);
+  refuseUrllib(client);
   const number = nextCall();
   const running = new Running(client, number, onProgress);
   const native = client._native.current;
@@ -43,6 +45,29 @@ async function run(client, params, transfer, { signal, onProgress }, { content =
     signal?.removeEventListener('abort', stop);
     source?.close();
   }
+}
+
+/**
+ * What sends a request of clients whose requests go over Node's `http`.
+ *
+ * @param {Client} client
+ */
+function relayOf(client) {
+  if (client.urllib.request === nativeRequest) return undefined;
+  const { Relay } = require('../transport/relay');
+  const { NodeExchange } = require('../transport/node');
+  return new Relay(() => new NodeExchange(client, null));
+}
+
+/**
+ * Refuses clients with a `urllib` of the caller: it would have to be told what each request of a transfer is, and going past it
+ * would be worse.
+ *
+ * @param {Client} client
+ */
+function refuseUrllib({ urllib }) {
+  if (urllib.request !== nativeRequest && urllib.request !== nodeRequest)
+    throw new Error('transfers do not go through the urllib of a client: use one without');
 }
 
 /** What a transfer that is under way wants to know, and tells. */
@@ -114,7 +139,9 @@ class Running {
         await whenFresh(client);
       }
       const skew = Number(client.options.amendTimeSkewed) || 0;
-      client._native.current.answerTransfer(this.#number, ask, Date.now() + skew);
+      const relay = relayOf(client);
+      client._native.current.answerTransfer(this.#number, ask, Date.now() + skew, relay?.number);
+      relay?.run();
     } catch (error) {
       this.#fail(error);
       port().declineTransfer(this.#number, ask);

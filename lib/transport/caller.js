@@ -4,12 +4,13 @@
 /** @import { Client, Failure, Reply, WireRequest } from '../types' */
 /** @import { Exchange } from './relay' */
 
-const { outcomeError } = require('../errors');
+const { outcomeError, withAttempts } = require('../errors');
 const { port } = require('../native');
 const { shareable } = require('../share-buffer');
 const { isSource } = require('../streams/sources');
 const { Upload } = require('../streams/upload');
 const { callerError, kindOf } = require('./caller-error');
+const { messageOf } = require('./relay');
 const { SentBody } = require('./sent-body');
 const { spelled } = require('./spelling');
 const { Spool } = require('./spool');
@@ -20,10 +21,12 @@ const { Spool } = require('./spool');
  * @implements {Exchange}
  */
 class CallerExchange {
-  /** What `urllib` gave. */
-  /** @type {any} */
+  /** @type {any} what `urllib` gave, if the call is to give that */
   result = undefined;
+  /** @type {any} */
+  #given;
   #client;
+  /** @type {OSS.RequestParams} */
   #params;
   #content;
   #relay = 0;
@@ -32,8 +35,10 @@ class CallerExchange {
   #spool;
   /** @type {Upload | undefined} the body of the reply, on its way to Rust */
   #body;
-  /** @type {{ error: unknown } | undefined} */
-  #failure;
+  /** @type {unknown} */
+  error = undefined;
+  /** How many exchanges of the operation there are so far, by which Rust's reply is known to be its own. */
+  #number = 0;
 
   /**
    * @param {Client} client
@@ -49,17 +54,23 @@ class CallerExchange {
   /**
    * @param {WireRequest} request
    * @param {number} relay
+   * @param {number} number
    */
-  async send(request, relay) {
+  async send(request, relay, number) {
     this.#relay = relay;
+    this.#number = number;
+    // What Rust looks up after an attempt is another request than the one of the call.
+    const isLookup = request.method !== this.#params.method.toUpperCase();
+    if (isLookup) this.#params = lookupOf(request, this.#params);
     const args = this.#arguments(request);
     try {
-      this.result = await this.#client.urllib.request(urlOf(request), args);
+      this.#given = await this.#client.urllib.request(urlOf(request), args);
     } catch (error) {
-      this.#failure = { error };
-      port().failRequest(relay, kindOf(error), String(/** @type {any} */ (error)?.message));
+      this.error = error;
+      port().failRequest(relay, kindOf(error), messageOf(error));
       return;
     }
+    if (!isLookup) this.result = this.#given;
     if (this.#closed) this.#discard();
     else await this.#answer();
   }
@@ -75,7 +86,7 @@ class CallerExchange {
     /** @type {OSS.UrllibArguments} */
     const args = {
       method,
-      content: typeof given === 'string' ? given : (this.#content ?? given ?? undefined),
+      content: typeof given === 'string' ? given : given && (this.#content ?? given),
       stream: request.body === 'stream' ? new SentBody(this.#relay) : undefined,
       headers: spelled(request, this.#params.headers),
       timeout: timeout || options.timeout,
@@ -92,10 +103,15 @@ class CallerExchange {
   }
 
   async #answer() {
-    const { status, res } = this.result;
+    const { status, res } = this.#given;
     const body = await this.#bodyOfReply();
     if (this.#closed) return;
-    const head = { status, reason: String(res?.statusMessage ?? ''), headers: listOf(this.#headers()) };
+    const head = {
+      status,
+      reason: String(res?.statusMessage ?? ''),
+      headers: listOf(this.#headers()),
+      requests: this.#number,
+    };
     if (Buffer.isBuffer(body)) {
       port().answerRequest(this.#relay, JSON.stringify(head), shareable(body, true), null);
       return;
@@ -108,7 +124,7 @@ class CallerExchange {
 
   /** The body as Rust is to see it: bytes, or a source of them. */
   async #bodyOfReply() {
-    const { data, res } = this.result;
+    const { data, res } = this.#given;
     if (this.#params.customResponse) return isSource(res) ? res : bytesOf(data);
     const spooled = await this.#spool?.finish();
     return spooled ?? bytesOf(data);
@@ -116,7 +132,7 @@ class CallerExchange {
 
   /** The headers as Rust is to see them: of what `urllib` has inflated, the checksum is another's. */
   #headers() {
-    const headers = { ...this.result.headers };
+    const headers = { ...this.#given.headers };
     const isInflated = !this.#params.customResponse && !this.#spool && headers['content-encoding'];
     if (!isInflated) return headers;
     delete headers['content-encoding'];
@@ -126,7 +142,7 @@ class CallerExchange {
 
   #discard() {
     this.#spool?.discard();
-    const { res } = this.result ?? {};
+    const { res } = this.#given ?? {};
     if (this.#params.customResponse && typeof res?.destroy === 'function') res.destroy();
   }
 
@@ -137,9 +153,14 @@ class CallerExchange {
   }
 
   /** @param {Reply} reply */
+  brought(reply) {
+    return reply.requests === this.#number;
+  }
+
+  /** @param {Reply} reply */
   describe(reply) {
     if (!this.result || reply.status === undefined) return;
-    const { data, headers } = this.result;
+    const { data, headers } = this.#given;
     reply.headers = headers ?? {};
     const isElsewhere = this.#params.customResponse || this.#spool;
     if (!isElsewhere) reply.body = bytesOf(data);
@@ -152,12 +173,22 @@ class CallerExchange {
    * @param {unknown} [source]
    */
   async errorOf(client, reply, params, source) {
-    const isTheirs = this.#failure && source === undefined && reply.error.kind !== 'cancelled';
-    if (isTheirs) return callerError(client, /** @type {any} */ (this.#failure).error);
+    const isTheirs = source === undefined && messageOf(this.error) === reply.error.message;
+    if (isTheirs && reply.status === undefined)
+      return withAttempts(await callerError(client, this.error), reply.error);
     const error = outcomeError(reply, params, source);
-    if ('res' in error) error.res = this.result;
+    if ('res' in error) error.res = this.#given;
     return error;
   }
+}
+
+/**
+ * @param {WireRequest} request
+ * @param {OSS.RequestParams} params
+ * @returns {OSS.RequestParams}
+ */
+function lookupOf({ method }, { ctx, signal, timeout }) {
+  return { method, ctx, signal, timeout };
 }
 
 /** @param {WireRequest} request */

@@ -9,7 +9,11 @@ const { port } = require('../native');
 const { Upload } = require('../streams/upload');
 const { agentOf } = require('./agents');
 const { HttpExchange } = require('./http-exchange');
+const { messageOf } = require('./relay');
 const { SentBody } = require('./sent-body');
+
+/** Codes of OpenSSL, and of Node, for certificates that they do not take. */
+const CERTIFICATE = /CERT|SIGNATURE|^UNABLE_TO_|^ERR_TLS/;
 
 /**
  * An exchange over Node's `http`. Rust keeps its time: it is told of each step.
@@ -26,7 +30,7 @@ class NodeExchange {
   /** @type {Upload | undefined} the body of the reply, on its way to Rust */
   #body;
   /** @type {unknown} */
-  #error;
+  error = undefined;
 
   /**
    * @param {Pick<OSS, 'agent' | 'httpsAgent' | 'options'>} client
@@ -76,23 +80,35 @@ class NodeExchange {
     this.#reply = reply;
     this.#body = new Upload(reply, undefined, true);
     this.#body.open();
-    const { rawHeaders: headers, statusCode: status, statusMessage: reason } = reply;
-    port().answerRequest(this.#relay, JSON.stringify({ status, reason, headers }), null, this.#body.number);
+    const { rawHeaders: headers, statusCode: status, statusMessage } = reply;
+    const head = JSON.stringify({ status, reason: statusMessage ?? '', headers, ...this.#connection() });
+    port().answerRequest(this.#relay, head, null, this.#body.number);
     this.#body.run();
   }
 
   /** @param {Error & { code?: string }} error */
   failed(error) {
-    this.#error = error;
-    const kind = this.#http.connected ? 'interrupted' : 'connect';
-    // What Node refuses to send it refuses again.
-    port().failRequest(this.#relay, error instanceof TypeError ? 'input' : kind, error.message);
+    this.error = error;
+    port().failRequest(this.#relay, this.#kindOf(error), error.message);
   }
 
   /** @param {unknown} error */
   unsent(error) {
-    this.#error = error;
-    port().failRequest(this.#relay, 'body', error instanceof Error ? error.message : String(error));
+    this.error = error;
+    port().failRequest(this.#relay, 'body', messageOf(error));
+  }
+
+  /** @param {Error & { code?: string }} error */
+  #kindOf(error) {
+    // What Node refuses to send it refuses again.
+    if (error instanceof TypeError) return 'other';
+    if (this.#http.connected) return 'interrupted';
+    return CERTIFICATE.test(error.code ?? '') ? 'certificate' : 'connect';
+  }
+
+  #connection() {
+    const { address = null, port, requests, responses, reused } = this.#http;
+    return { address, port, requests, responses, reused };
   }
 
   close() {
@@ -100,13 +116,14 @@ class NodeExchange {
     this.#body?.close();
   }
 
+  /** Rust has been told all. */
+  brought() {
+    return true;
+  }
+
   /** @param {Reply} reply */
   describe(reply) {
-    const { address = '', port, requests, responses, reused } = this.#http;
-    const message = this.#reply;
-    Object.assign(reply, { address, port: port ?? '', requests, responses, reused });
-    if (!message || reply.status === undefined) return;
-    reply.headers = /** @type {any} */ (message.headers);
+    if (reply.status === undefined) Object.assign(reply, this.#connection());
   }
 
   /**
@@ -116,7 +133,8 @@ class NodeExchange {
    * @param {unknown} [source]
    */
   errorOf(_client, reply, params, source) {
-    if (this.#error instanceof Error) reply.error.cause = /** @type {any} */ (this.#error);
+    const { error } = this;
+    if (error instanceof Error && error.message === reply.error.message) reply.error.cause = error;
     return outcomeError(reply, params, source);
   }
 }

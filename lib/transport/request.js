@@ -2,15 +2,14 @@
 
 /** @import OSS from '../../index' */
 /** @import { Client, Reply, SentParams } from '../types' */
-/** @import { Exchange } from './relay' */
 
 const { abortError, stopWith } = require('../abort');
 const { refreshNow, refusedToken, whenFresh } = require('../credentials');
-const { outcomeError } = require('../errors');
 const { nextCall, outcomeOf } = require('../native');
 const { detailsOf, whatOf } = require('../operation');
 const { responseOf } = require('../response');
 const { shareable } = require('../share-buffer');
+const { consulted } = require('../retry-handle');
 const { uploadOf } = require('../streams/upload');
 const { CallerExchange } = require('./caller');
 const { NodeExchange } = require('./node');
@@ -53,11 +52,11 @@ async function request(client, params) {
       const leave = signal && stopWith(signal, call);
       let reply = await outcomeOf(call);
       leave?.();
-      if (reply.ask) reply = await require('../retry-handle').consulted(client, call, reply, params);
-      relay.exchange?.describe(reply);
-      if (reply.error === undefined) return await resultOf(reply, params, relay.exchange);
-      if (again || !refusedToken(client, reply.error))
-        throw upload?.tooLarge ?? (await errorOf(client, reply, params, relay, upload?.error));
+      /** @param {any} failed */
+      const errorOf = (failed) => relay.errorOf(client, failed, params, upload?.error);
+      if (reply.ask) reply = await consulted(client, call, reply, params, errorOf);
+      if (reply.error === undefined) return await resultOf(reply, params, relay);
+      if (again || !refusedToken(client, reply.error)) throw upload?.tooLarge ?? (await errorOf(reply));
       if (client.options.stsToken === token) await inTime(refreshNow(client), params);
     }
   } finally {
@@ -87,11 +86,11 @@ function hasOwnBody({ customResponse, writeFile, writeStream }) {
 /**
  * @param {Reply} reply
  * @param {OSS.RequestParams} params
- * @param {Exchange | undefined} exchange
+ * @param {Relay} relay
  * @returns {Promise<OSS.RequestResult<any>>}
  */
-async function resultOf(reply, params, exchange) {
-  const given = exchange?.result;
+async function resultOf(reply, params, relay) {
+  const given = relay.describe(reply)?.result;
   if (reply.stream) {
     const result = await require('../streams/receive').received(/** @type {any} */ (reply), params);
     return given && params.writeStream ? { ...result, res: given.res } : result;
@@ -103,19 +102,6 @@ async function resultOf(reply, params, exchange) {
 /** @param {OSS.NormalSuccessResponse} res */
 function withResponse(res) {
   return { status: res.status, headers: res.headers, data: res.data, res };
-}
-
-/**
- * @param {Client} client
- * @param {Reply} reply
- * @param {OSS.RequestParams} params
- * @param {Relay} relay
- * @param {unknown} source what the source of the body failed with
- */
-async function errorOf(client, reply, params, { exchange }, source) {
-  const failed = /** @type {any} */ (reply);
-  if (!exchange) return outcomeError(failed, params, source);
-  return exchange.errorOf(client, failed, params, source);
 }
 
 module.exports = { request };

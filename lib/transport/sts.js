@@ -32,9 +32,8 @@ async function assumeRole(sts, input, options) {
   sts._native.assumeRoleThrough(call, input, relay.number, byNode);
   relay.run();
   const reply = await outcomeOf(call);
-  const { exchange } = relay;
-  exchange?.describe(reply);
-  if (exchange instanceof StsExchange && exchange.failure) throw exchange.failure.error;
+  const exchange = relay.describe(reply);
+  if (exchange instanceof StsExchange && exchange.failed) throw exchange.error;
   const { res, credentials } = credentialsOf(reply, input.endpoint);
   return { res: exchange?.result ? exchange.result.res : res, credentials };
 }
@@ -47,8 +46,9 @@ async function assumeRole(sts, input, options) {
 class StsExchange {
   /** @type {any} */
   result = undefined;
-  /** @type {{ error: unknown } | undefined} what `urllib` threw, which is thrown on as it is */
-  failure = undefined;
+  failed = false;
+  /** @type {unknown} what `urllib` threw, which is thrown on as it is */
+  error = undefined;
   #sts;
   #timeout;
   #ctx;
@@ -81,15 +81,21 @@ class StsExchange {
         status,
         reason: String(res?.statusMessage ?? ''),
         headers: listOf(this.result.headers ?? {}),
+        requests: 1,
       };
       port().answerRequest(relay, JSON.stringify(head), bytesOf(data), null);
     } catch (error) {
-      this.failure = { error };
+      this.failed = true;
+      this.error = error;
       port().failRequest(relay, 'other', String(error));
     }
   }
 
   close() {}
+
+  brought() {
+    return true;
+  }
 
   /** @param {Reply} reply */
   describe(reply) {

@@ -7,7 +7,7 @@ const path = require('node:path');
 const { Failure } = require('../lib/failure');
 
 /** Milliseconds that one command may take. */
-const LONGEST = 180_000;
+const LONGEST = 300_000;
 
 /**
  * A place on disk of its own, with its own home and caches, and with nothing on the PATH but Node.js and a shell: no Rust,

@@ -8,17 +8,21 @@ const { Failure } = require('./failure');
  * Builds the addon, and the emulator in the same call of cargo so that they share what both depend on. What is up to date
  * takes a second.
  *
- * @param {{ release?: boolean, emulator?: boolean }} options
+ * @param {{ release?: boolean, emulator?: boolean, folder?: string }} options `folder`: a copy of the repository, which
+ *   shares cargo's folder with it
  * @returns {Promise<{ emulator: string }>} where the emulator's program is
  */
-async function build({ release = false, emulator = true }) {
+async function build({ release = false, emulator = true, folder = ROOT }) {
   const napi = path.join(ROOT, 'node_modules/@napi-rs/cli/dist/cli.js');
   const args = [napi, 'build', '--platform', '--js', 'binding.js', '--dts', 'binding.d.ts'];
   if (release) args.push('--release');
   const packages = emulator ? ['ali-oss-native', 'oss-emulator'] : ['ali-oss-native'];
   args.push('--', '--locked', ...packages.flatMap((name) => ['-p', name]));
   const target = await hostTarget();
-  await step(`building the addon${emulator ? ' and the emulator' : ''}`, process.execPath, args);
+  await step(`building the addon${emulator ? ' and the emulator' : ''}`, process.execPath, args, {
+    cwd: folder,
+    env: { CARGO_TARGET_DIR: await targetFolder() },
+  });
   return { emulator: await emulatorOf(target, release ? 'release' : 'debug') };
 }
 

@@ -15,17 +15,17 @@ const MISSING = {
 };
 
 /**
- * Runs a program in the repository's folder and resolves with `{ code, stdout, stderr }`.
+ * Runs a program in the repository's folder, or in `cwd`, and resolves with `{ code, stdout, stderr }`.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: object, show?: boolean, onLine?: (line: string) => void }} [options] `show`: its output goes to ours;
+ * @param {{ cwd?: string, env?: object, show?: boolean, onLine?: (line: string) => void }} [options] `show`: its output goes to ours;
  *   `onLine` gets each line of standard error
  */
-function run(program, args, { env, show = false, onLine } = {}) {
+function run(program, args, { cwd = ROOT, env, show = false, onLine } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       // npm is a script on Windows, which only a shell starts.

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use oss_core::client::Client;
 use oss_core::error::Error;
-use oss_core::transfer::{Answer, Host, Progress, Reporter};
+use oss_core::transfer::{Answer, Host, Progress, Ready, Reporter};
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -25,9 +24,6 @@ pub(super) struct Question {
     /// The code, and when the request was signed.
     refused: Option<(String, i64)>,
 }
-
-/// The client to go on with, and the Unix time in milliseconds.
-pub(super) type Ready = (Arc<Client>, i64);
 
 /// Asks JavaScript on behalf of a transfer.
 pub(super) struct Asker {

@@ -42,7 +42,6 @@ pub(super) struct TransferInput {
     given: Option<Value>,
     part_size: Option<u64>,
     parallel: usize,
-    retries: u32,
     crc64: bool,
     /// Milliseconds.
     connect: f64,
@@ -64,7 +63,6 @@ impl TransferInput {
         Settings {
             part_size: self.part_size,
             parallel: self.parallel,
-            retries: self.retries,
             crc64: self.crc64,
             timeouts: Timeouts { connect: milliseconds(self.connect), response: milliseconds(self.response) },
         }

@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::bindgen_prelude::{BufferSlice, Env, External, Result};
 use napi_derive::napi;
-use oss_core::transfer::{Engine, Meter, Reporter, Stop};
+use oss_core::transfer::{Engine, Meter, Ready, Reporter, Stop};
+use oss_core::transport::Transport;
 
 use self::asker::{Asker, Events};
 use self::input::TransferInput;
@@ -91,15 +92,18 @@ pub fn start_transfer(
     })
 }
 
-/// Answers a question of a transfer with the client to go on with, as it is now.
+/// Answers a question of a transfer with the client to go on with, as it is now. With a `relay` JavaScript sends the request.
 #[napi(catch_unwind)]
 pub fn answer_transfer(
     native: &External<NativeClient>,
     transfer: u32,
     question: u32,
     now: f64,
+    relay: Option<u32>,
 ) -> Result<()> {
-    let ready = (Arc::clone(native.client()?), unix_ms(now));
+    let port = native.port();
+    let relay = relay.map(|number| Arc::new(port.relays.open(number, true, false)) as Arc<dyn Transport>);
+    let ready = Ready { client: Arc::clone(native.client()?), transport: relay, now_ms: unix_ms(now) };
     let asker = native.port().transfers.with(transfer, |door| Arc::clone(&door.asker));
     if let Some(asker) = asker {
         asker.answer(question, ready);

@@ -101,9 +101,10 @@ const MAKERS = {
 
 for (const [method, make] of Object.entries(MAKERS)) {
   const add = define(method, { bare: true, signatures: ['v1'] });
-  for (const [kind, options] of Object.entries(OPTIONS)) add('options', kind, (it) => make(it, options));
+  for (const [kind, options] of Object.entries(OPTIONS))
+    add('options', kind, { covers: Object.keys(KEYS) }, (it) => make(it, options));
   for (const [kind, options] of Object.entries(OVER_KEYS))
-    add('options', kind, (it) => make(it, { ...KEYS, ...options }));
+    add('options', kind, { covers: Object.keys(options) }, (it) => make(it, { ...KEYS, ...options }));
 }
 
 const construct = define('constructor', { bare: true, signatures: ['v1'] });

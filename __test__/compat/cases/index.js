@@ -30,6 +30,9 @@ require('./rest/multipart-upload.js');
 require('./rest/copy-in-parts.js');
 require('./rest/live.js');
 require('./rest/helpers.js');
+require('./rest/seams.js');
+require('./rest/refused.js');
+require('./options.js');
 require('./rest/image.js');
 require('./rest/cluster.js');
 

@@ -121,6 +121,8 @@ const REPLIES = {
   ),
   '404 for the role': refused(404, 'EntityNotExist.Role', 'The specified Role not exists.'),
   '404 for the key': refused(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
+  '409 for its state': refused(409, 'EntityAlreadyExists.Role', 'The role already exists.'),
+  '412 for its state': refused(412, 'PreconditionFailed', 'One failed.'),
   500: refused(500, 'InternalError', 'Unknown.'),
   429: refused(429, 'Throttling.User', 'Request was denied due to user flow control.'),
   '503 with HTML': reply(503, { 'Content-Type': 'text/html' }, '<html>busy</html>'),

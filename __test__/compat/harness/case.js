@@ -29,6 +29,7 @@ const ids = new Set();
  *   down        nothing listens at the port
  *   bare        no client is made: `run(it)`
  *   requests    `false`: requests are not compared
+ *   covers      options of a client that the case is about, beside those in `client`
  * `run(client, it)` makes the call; `it` holds the port, a temporary directory and ways to make more clients.
  */
 function define(method, common = {}) {
@@ -39,7 +40,8 @@ function define(method, common = {}) {
     if (ids.has(id)) throw new Error(`two cases are named ${id}`);
     ids.add(id);
     if (!ROUTES[one.via]) throw new Error(`${id} takes the unknown route ${one.via}`);
-    registry.push({ id, method, axis, name, run, ...one, client: { ...common.client, ...setup.client } });
+    const client = { ...common.client, ...setup.client };
+    registry.push({ covers: [], id, method, axis, name, run, ...one, client });
   };
 }
 

@@ -27,19 +27,26 @@ function isMeant(wanted, { theirs, ours }) {
 /** Splits what differs in one run into what is cited and what is not; remembers which citations served. */
 class Citations {
   #seen = new Map(differences.map((entry) => [entry, new Set()]));
+  #rows = new Map();
 
   sort(one, signature, found) {
     const entries = differences.filter((entry) => matches(entry, one, signature));
-    const cited = found.filter((difference) => entries.some((entry) => this.#serves(entry, difference)));
+    const cited = found.filter((difference) => entries.some((entry) => this.#serves(entry, one, difference)));
     return { cited, failed: found.filter((difference) => !cited.includes(difference)) };
   }
 
-  #serves(entry, difference) {
+  #serves(entry, one, difference) {
     const places = Object.keys(entry.at).filter(
       (place) => isPlace(place, difference.at) && isMeant(entry.at[place], difference)
     );
     for (const place of places) this.#seen.get(entry).add(place);
+    if (places.length > 0) this.#rows.set(one, new Set(this.#rows.get(one)).add(entry.row));
     return places.length > 0;
+  }
+
+  /** The rows of the design that `sort` has found to be why a case differs. */
+  rowsOf(one) {
+    return this.#rows.get(one) ?? [];
   }
 
   /** Citations, or places in them, that nothing showed. Other transports show what is theirs. */

@@ -14,7 +14,7 @@ function describeHeaders(request) {
     if (TRANSPORT_HEADERS.includes(key)) continue;
     headers[key] = key in headers ? `${headers[key]}\n${value}` : value;
   }
-  return headers;
+  return Object.fromEntries(Object.entries(headers).sort());
 }
 
 function describeRequest(request) {

@@ -48,7 +48,7 @@ test('a range whose connection breaks goes on where it broke', async () => {
     { type: 'reset' },
     { type: 'status', status: 503, code: 'ServiceUnavailable' },
   ];
-  for (const action of breaks.slice(0, 4)) {
+  for (const action of breaks) {
     await here.fault('GetObject', action);
     await here.client.download('object', here.dir.path('file'), { partSize: PART });
     assert.ok(here.dir.read('file').equals(bytes), JSON.stringify(action));

@@ -95,11 +95,20 @@ test('a stream that breaks leaves nothing, and its error is the cause', async ()
 
 test('parts that fail are repeated by themselves', async () => {
   const file = here.dir.write('file', bytes);
-  await here.fault('UploadPart', { type: 'reset', after: 1000 });
-  await here.fault('UploadPart', { type: 'lose_reply' });
-  await here.client.upload('reset', file, { partSize: PART, parallel: 1 });
-  assert.ok((await here.content('reset')).equals(bytes));
-  assert.equal((await here.requests('UploadPart')).length, 7);
+  const faults = [
+    { type: 'reset', after: 1000 },
+    { type: 'lose_reply' },
+    { type: 'status', status: 503, code: 'ServiceUnavailable' },
+    { type: 'flip', body: 'request', at: 7 },
+    { type: 'wrong_crc' },
+  ];
+  for (const fault of faults) {
+    await here.emulator.admin('DELETE', '/journal');
+    await here.fault('UploadPart', fault);
+    await here.client.upload('repeated', file, { partSize: PART, parallel: 1 });
+    assert.ok((await here.content('repeated')).equals(bytes), fault.type);
+    assert.equal((await here.requests('UploadPart')).length, 6, fault.type);
+  }
 });
 
 test('a lost reply of the last step is found out', async () => {
@@ -130,7 +139,7 @@ test('what fails for good leaves no upload', async () => {
 
 test('wrong checksums are errors', async () => {
   const file = here.dir.write('file', bytes);
-  await here.fault('UploadPart', { type: 'flip', body: 'request', at: 7 }, { times: 9 });
+  await here.fault('UploadPart', { type: 'flip', body: 'request', at: 7 }, { times: 99 });
   await rejects(here.client.upload('flipped', file, { partSize: PART }), { code: 'CrcMismatch' });
   assert.deepEqual(await here.uploads(), []);
   await here.emulator.clearFaults();
@@ -241,4 +250,22 @@ test('arguments that cannot be are refused', async () => {
   await assert.rejects(client.upload('a', bytes, { checkpoint: true }), /only uploads of files/);
   await rejects(client.upload('a', here.dir.path('none')), { code: 'ENOENT' });
   await assert.rejects(client.upload('a', here.dir.root), /is not file/);
+});
+
+test('clients whose requests go over http of Node.js transfer the same', async () => {
+  const client = here.make({ transport: 'node' });
+  const file = here.dir.write('file', bytes);
+  await here.fault('UploadPart', { type: 'reset', after: 1000 });
+  const { parts } = await client.upload('node', file, { partSize: PART });
+  assert.equal(parts, 5);
+  await client.upload('stream', Readable.from([bytes]), { partSize: PART });
+  await here.fault('GetObject', { type: 'truncate', after: 60_000 });
+  for (const name of ['node', 'stream']) {
+    const target = here.dir.path(name);
+    await client.download(name, target, { partSize: PART });
+    assert.ok(here.dir.read(name).equals(bytes), name);
+  }
+  const stub = here.make();
+  stub.urllib = { request: () => assert.fail('it is not asked') };
+  await assert.rejects(stub.upload('a', file), /transfers do not go through the urllib/);
 });

@@ -107,6 +107,13 @@ impl Error {
         Self::new(Kind::Connect { reason: reason.into(), source: source.into() })
     }
 
+    /// No connection, because someone else's TLS refused the server's certificate.
+    pub fn certificate(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        let source = rustls::Error::General(reason.clone());
+        Self::connect(reason, io::Error::new(io::ErrorKind::InvalidData, source))
+    }
+
     /// No connection within `limit`.
     pub fn connect_timeout(limit: Duration) -> Self {
         Self::new(Kind::ConnectTimeout { ms: millis(limit) })

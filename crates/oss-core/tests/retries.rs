@@ -272,7 +272,6 @@ async fn the_service_s_time_is_learned_once() {
     let ok = || answer("200 OK", &[], "");
     let scripted = Scripted::new([skewed("2026-11-23T10:34:56.000Z"), ok(), ok()]).await;
     let head = || operation(Method::HEAD, &[], &[200]);
-    // Refusals of HEAD have no body, so this one is a GET.
     let get = operation(Method::GET, &[], &[200]);
     assert!(scripted.run(get, "").await.error.is_none());
     assert!(scripted.run(head(), "").await.error.is_none());

@@ -2,10 +2,12 @@
 
 // ClusterClient: who is asked, in which order, and what becomes of failures.
 
+const { Readable } = require('node:stream');
 const { define } = require('../../harness/case.js');
 const { settle } = require('../../harness/observe.js');
-const { GONE, STORED, listing, object, refusal, reply } = require('../replies.js');
+const { GONE, STORED, listing, object, reply } = require('../replies.js');
 const { OBJECTS } = require('./calls.js');
+const { REFUSALS } = require('./refusals.js');
 
 const MEMBERS = [{ bucket: 'first-bucket' }, { bucket: 'second-bucket' }];
 
@@ -21,9 +23,24 @@ async function withCluster(it, options, run) {
   }
 }
 
+/** What becomes of refusals by all members, and of members that are not there. */
+function refused(add, run) {
+  for (const [name, one] of Object.entries(REFUSALS)) {
+    add('server errors', name, { replies: [reply(200), reply(200), one] }, (it) => withCluster(it, {}, run));
+  }
+  add('server down', 'connection refused', { down: true }, (it) => withCluster(it, {}, run));
+}
+
 const READS = {
   head: [object(), (cluster) => cluster.head('a.txt')],
   get: [object(), (cluster) => cluster.get('a.txt')],
+  getStream: [
+    object(),
+    async (cluster) => {
+      const { stream, ...result } = await cluster.getStream('a.txt');
+      return { result, bytes: Buffer.concat(await stream.toArray()) };
+    },
+  ],
   list: [listing(), (cluster) => cluster.list({ prefix: 'a' })],
   getACL: [OBJECTS.getACL.reply, (cluster) => cluster.getACL('a.txt')],
 };
@@ -36,13 +53,12 @@ for (const [method, [expected, run]] of Object.entries(READS)) {
   add('schedule', 'the master', { replies: [...up, expected] }, (it) =>
     withCluster(it, { schedule: 'masterSlave' }, async (cluster) => [await run(cluster), await run(cluster)])
   );
-  add('server errors', '403', { replies: [...up, refusal(403, 'AccessDenied', 'No.')] }, (it) =>
-    withCluster(it, {}, run)
-  );
+  refused(define(`ClusterClient.${method}`, { bare: true, signatures: ['v1'] }), run);
 }
 
 /** Both members are asked at once, so which comes first is not compared. */
 const WRITES = {
+  putStream: [STORED, (cluster) => cluster.putStream('a.txt', Readable.from([Buffer.from('hello')]))],
   put: [STORED, (cluster) => cluster.put('a.txt', Buffer.from('hello'))],
   delete: [GONE, (cluster) => cluster.delete('a.txt')],
   deleteMulti: [OBJECTS.deleteMulti.reply, (cluster) => cluster.deleteMulti(['a.txt'])],
@@ -53,16 +69,18 @@ const WRITES = {
 for (const [method, [expected, run]] of Object.entries(WRITES)) {
   const add = define(`ClusterClient.${method}`, { bare: true, requests: false, signatures: ['v1'] });
   add('plain', 'to all', { replies: [reply(200), reply(200), expected] }, (it) => withCluster(it, {}, run));
-  add(
-    'server errors',
-    'one refuses',
-    {
-      replies: [reply(200), reply(200), refusal(403, 'AccessDenied', 'No.')],
-    },
-    (it) => withCluster(it, {}, async (cluster) => (await settle(() => run(cluster))).error?.name)
-  );
+  // Which member is told of is a race.
+  refused(add, async (cluster) => {
+    const { error } = await settle(() => run(cluster));
+    return {
+      name: error.name,
+      message: error.message.replace(/(first|second)-bucket/, '*'),
+      status: error.status,
+    };
+  });
 }
 
+const of = (method) => define(`ClusterClient.${method}`, { bare: true, signatures: ['v1'], requests: false });
 const make = define('ClusterClient', { bare: true, signatures: ['v1'], requests: false });
 for (const [kind, options] of Object.entries({
   undefined: undefined,
@@ -84,7 +102,7 @@ make('state', 'after the first asking', { replies: [reply(200)] }, (it) =>
     cluster instanceof it.OSS.ClusterClient,
   ])
 );
-make('ready', 'calls back, in a later turn', { replies: [reply(200)] }, (it) =>
+of('ready')('arguments', 'calls back, in a later turn', { replies: [reply(200)] }, (it) =>
   withCluster(it, {}, async (cluster) => {
     let called = false;
     const result = cluster.ready(() => {
@@ -95,7 +113,7 @@ make('ready', 'calls back, in a later turn', { replies: [reply(200)] }, (it) =>
     return [result, atOnce, called];
   })
 );
-make('chooseAvailable', 'passes over members that are down', { replies: [reply(200)] }, (it) =>
+of('chooseAvailable')('members', 'passes over members that are down', { replies: [reply(200)] }, (it) =>
   withCluster(it, {}, (cluster) => {
     const names = [];
     for (const availables of [
@@ -122,10 +140,78 @@ for (const status of [200, 404, 403, 503]) {
     return [cluster.availables, errors];
   });
 }
-make('URLs', 'of the member whose turn it is', { replies: [reply(200)] }, (it) =>
-  withCluster(it, {}, (cluster) => [
-    cluster.signatureUrl('a'),
-    cluster.signatureUrl('a'),
-    cluster.getObjectUrl('a'),
-  ])
+for (const method of ['signatureUrl', 'getObjectUrl']) {
+  of(method)('members', 'each in its turn', { replies: [reply(200)] }, (it) =>
+    withCluster(it, {}, (cluster) => [cluster[method]('a b'), cluster[method]('a b'), cluster[method]('c')])
+  );
+  of(method)('bad input', 'no name', { replies: [reply(200)] }, (it) =>
+    withCluster(it, {}, (cluster) => cluster[method]())
+  );
+}
+of('ready')('arguments', 'a flag', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => [cluster.ready(true), cluster.ready() instanceof Promise])
 );
+of('close')('effect', 'on the timer', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => [cluster.close(), cluster._timerId, cluster.close()])
+);
+of('_init')('effect', 'asks the members', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => {
+    cluster.availables = { 0: false };
+    cluster._init();
+    return cluster.availables;
+  })
+);
+for (const [kind, replies] of Object.entries({ 'all are up': [reply(200)], 'all are down': [reply(500)] })) {
+  of('_checkAvailable')('members', kind, { replies }, (it) =>
+    withCluster(it, {}, async (cluster) => [await cluster._checkAvailable(true), cluster.availables])
+  );
+}
+of('_checkAvailable')('arguments', 'with the status file', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, async (cluster) => {
+    const seen = [];
+    cluster.put = async (name, content) => {
+      seen.push(name.replace(/[\d.]+(?=\.txt)/, '*'), content.toString().slice(0, 26));
+    };
+    await cluster._checkAvailable(false);
+    return seen;
+  })
+);
+for (const status of [200, 404, 403, 500]) {
+  of('_checkStatus')('replies', String(status), { replies: [reply(200), reply(200), reply(status)] }, (it) =>
+    withCluster(it, {}, (cluster) => cluster._checkStatus(cluster.clients[0], 'a'))
+  );
+}
+of('_nextRRIndex')('members', 'round and round', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => [1, 2, 3].map(() => cluster._nextRRIndex()))
+);
+of('_error')('arguments', 'nothing', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => cluster._error())
+);
+of('_error')('arguments', 'an error', { replies: [reply(200)] }, (it) =>
+  withCluster(it, {}, (cluster) => cluster._error(new Error('broken')))
+);
+/** What a callback is told of a task. */
+const told = (start) =>
+  new Promise((resolve) => {
+    start((error) => resolve(error ?? 'done'));
+  });
+for (const [kind, task] of Object.entries({
+  'that ends': async () => {},
+  'that fails': async () => {
+    throw new Error('broken');
+  },
+})) {
+  of('_createCallback')('tasks', kind, { replies: [reply(200)] }, (it) =>
+    withCluster(it, {}, (cluster) => told((callback) => cluster._createCallback(cluster, task, callback)()))
+  );
+  of('_deferInterval')('tasks', kind, { replies: [reply(200)] }, (it) =>
+    withCluster(it, {}, async (cluster) => {
+      let timer;
+      const result = await told((callback) => {
+        timer = cluster._deferInterval(task, 1, callback);
+      });
+      clearInterval(timer);
+      return result;
+    })
+  );
+}

@@ -3,13 +3,21 @@
 // ImageClient: images, their data, and styles.
 
 const { define } = require('../../harness/case.js');
-const { GONE, object, refusal, reply, xml } = require('../replies.js');
+const { GONE, errorDocument, object, reply, xml } = require('../replies.js');
+const { REFUSALS } = require('./refusals.js');
 
 const json = (text) => reply(200, { 'Content-Type': 'application/json' }, text);
 const STYLE = '<Name>s</Name><Content>image/resize,w_1</Content>';
 
 const CALLS = {
   get: { reply: object('bytes'), run: (image, options) => image.get('a.jpg@100w', undefined, options) },
+  getStream: {
+    reply: object('bytes'),
+    async run(image, options) {
+      const { stream, ...result } = await image.getStream('a.jpg@100w', options);
+      return { result, bytes: Buffer.concat(await stream.toArray()) };
+    },
+  },
   getExif: {
     reply: json('{"ImageWidth":{"value":"10"},"Zero":{"value":"0"},"Model":{"value":"X 1"}}'),
     run: (image, options) => image.getExif('a b.jpg', options),
@@ -30,10 +38,7 @@ const CALLS = {
   deleteStyle: { reply: GONE, run: (image, options) => image.deleteStyle('s', options) },
 };
 const REPLIES = {
-  '403 with XML': refusal(403, 'AccessDenied', 'No.'),
-  '404 without a body': reply(404),
-  '500 with XML': refusal(500, 'InternalError', 'No.'),
-  '502 with HTML': reply(502, { 'Content-Type': 'text/html' }, '<html><br></html>'),
+  ...REFUSALS,
   '200 with text': reply(200, { 'Content-Type': 'text/plain' }, 'plain'),
   '200 with JSON of another type': reply(200, { 'Content-Type': 'application/json; charset=utf-8' }, '{}'),
   '200 with an empty object': json('{}'),
@@ -49,6 +54,31 @@ for (const [method, { reply: expected, run }] of Object.entries(CALLS)) {
   for (const [kind, one] of Object.entries(REPLIES)) {
     add('server errors', kind, { replies: [one], signatures: ['v1'] }, (it) => run(it.image()));
   }
+  add('server down', 'connection refused', { down: true, signatures: ['v1'] }, (it) => run(it.image()));
+}
+
+const RESULTS = {
+  JSON: ['application/json', '{"Width":{"value":"10"}}'],
+  XML: ['application/xml', '<A><B>1</B></A>'],
+  text: ['text/plain', 'text'],
+  'an error document': ['application/xml', errorDocument('AccessDenied', 'No.')],
+};
+for (const [kind, [type, text]] of Object.entries(RESULTS)) {
+  define('ImageClient._parseResponse', { bare: true, signatures: ['v1'], requests: false })(
+    'results',
+    kind,
+    (it) =>
+      it
+        .image()
+        ._parseResponse({ status: 200, data: Buffer.from(text), res: { headers: { 'content-type': type } } })
+  );
+}
+for (const [kind, name] of Object.entries({ plain: 'a.jpg', style: 'a b.jpg@!style', slash: '/中.jpg' })) {
+  define('ImageClient.signatureUrl', { bare: true, signatures: ['v1'], requests: false })(
+    'names',
+    kind,
+    (it) => it.image({ imageHost: 'http://img.localhost' }).signatureUrl(name, { expires: 60 })
+  );
 }
 
 const make = define('ImageClient', { bare: true, signatures: ['v1'], requests: false });

@@ -41,7 +41,7 @@ impl Attempt<'_> {
             }
         };
         let mut outcome = Outcome { url: Some(url), reply: None, error: None, elapsed_ms: 0 };
-        match call.transport.send(request).await {
+        match call.shared.transport.send(request).await {
             Ok(exchange) if !integrity::has_whole_range(exchange.status, &exchange.headers) => {
                 let short = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
                 outcome.error = Some(Error::interrupted("aborted", short));

@@ -122,6 +122,7 @@ impl Prepared {
     pub(super) async fn checksum(&self) -> Result<Option<u64>, Error> {
         match &self.body {
             _ if self.is_stream => Ok(None),
+            // Parts are never looked up: sending one again puts it there again.
             Body::Part(_) => Ok(None),
             Body::Empty | Body::Stream(_) => Ok(Some(crc64::checksum(&[]))),
             Body::Bytes(bytes) => {

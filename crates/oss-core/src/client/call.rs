@@ -13,9 +13,22 @@ use crate::transport::Transport;
 /// What all calls of a client share, and the bodies that outlive them.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) options: ArcSwap<ClientOptions>,
-    pub(super) tokens: Tokens,
-    pub(super) clock: ClockOffset,
+    pub(super) options: Arc<ArcSwap<ClientOptions>>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) tokens: Arc<Tokens>,
+    pub(super) clock: Arc<ClockOffset>,
+}
+
+impl Shared {
+    /// The same with another transport.
+    pub(super) fn through(&self, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            options: Arc::clone(&self.options),
+            transport,
+            tokens: Arc::clone(&self.tokens),
+            clock: Arc::clone(&self.clock),
+        }
+    }
 }
 
 /// The time of a call: the caller's at its start, and what has gone by since.
@@ -40,7 +53,6 @@ impl Timing {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) shared: &'a Arc<Shared>,
-    pub(super) transport: &'a Arc<dyn Transport>,
     pub(super) operation: &'a Operation,
     pub(super) options: &'a CallOptions,
     pub(super) timing: Timing,

@@ -15,7 +15,7 @@ use super::outcome::Outcome;
 use super::reconcile::{self, Verdict};
 use crate::clock::Stopwatch;
 use crate::operation::Operation;
-use crate::retry::{ClockOffset, Decision, Replay, Tokens, row_of};
+use crate::retry::{Decision, Replay, row_of};
 use crate::transport::Transport;
 
 /// A client of one endpoint.
@@ -24,7 +24,6 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub struct Client {
     shared: Arc<Shared>,
-    transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -32,11 +31,11 @@ impl Client {
     pub fn new(options: ClientOptions, transport: Arc<dyn Transport>) -> Self {
         Self {
             shared: Arc::new(Shared {
-                options: ArcSwap::from_pointee(options),
-                tokens: Tokens::default(),
-                clock: ClockOffset::default(),
+                options: Arc::new(ArcSwap::from_pointee(options)),
+                transport,
+                tokens: Arc::default(),
+                clock: Arc::default(),
             }),
-            transport,
         }
     }
 
@@ -60,51 +59,60 @@ impl Client {
     ///
     /// The outcome always says what was received last, also when it is an error.
     pub async fn execute(&self, operation: Operation, body: Body, call: CallOptions, now_ms: i64) -> Outcome {
-        self.execute_through(&self.transport, operation, body, call, now_ms).await
+        execute(&self.shared, operation, body, call, now_ms).await
     }
 
-    /// [`execute`](Self::execute), with this operation sent by another transport.
+    /// [`execute`](Self::execute) with all that belongs to the operation sent by another transport.
     pub async fn execute_through(
         &self,
-        transport: &Arc<dyn Transport>,
+        transport: Arc<dyn Transport>,
         operation: Operation,
         body: Body,
         call: CallOptions,
         now_ms: i64,
     ) -> Outcome {
-        let Some(deadline) = call.deadline else {
-            return self.attempts(transport, operation, body, call, now_ms).await;
-        };
-        let watch = Stopwatch::start();
-        // Boxed, so that calls without a deadline do not carry the room for one.
-        match Box::pin(deadline.bound(self.attempts(transport, operation, body, call, now_ms))).await {
-            Ok(mut outcome) => {
-                if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
-                    stream.end_by(deadline);
-                }
-                outcome
-            }
-            Err(error) => Outcome { elapsed_ms: watch.elapsed_ms(), ..Outcome::failed_before_sending(error) },
-        }
+        let shared = Arc::new(self.shared.through(transport));
+        execute(&shared, operation, body, call, now_ms).await
     }
+}
 
-    async fn attempts(
-        &self,
-        transport: &Arc<dyn Transport>,
-        operation: Operation,
-        body: Body,
-        call: CallOptions,
-        now_ms: i64,
-    ) -> Outcome {
-        let timing = Timing::start(now_ms);
-        let digests = Digests::wanted(&operation, &self.options(), &call);
-        let body = match Prepared::new(body, digests).await {
-            Ok(body) => body,
-            Err(error) => return Outcome::failed_before_sending(error),
-        };
-        let call = Call { shared: &self.shared, transport, operation: &operation, options: &call, timing };
-        carry_out(call, &body).await
+async fn execute(
+    shared: &Arc<Shared>,
+    operation: Operation,
+    body: Body,
+    options: CallOptions,
+    now_ms: i64,
+) -> Outcome {
+    let Some(deadline) = options.deadline else {
+        return attempts(shared, operation, body, options, now_ms).await;
+    };
+    let watch = Stopwatch::start();
+    // Boxed, so that calls without a deadline do not carry the room for one.
+    match Box::pin(deadline.bound(attempts(shared, operation, body, options, now_ms))).await {
+        Ok(mut outcome) => {
+            if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
+                stream.end_by(deadline);
+            }
+            outcome
+        }
+        Err(error) => Outcome { elapsed_ms: watch.elapsed_ms(), ..Outcome::failed_before_sending(error) },
     }
+}
+
+async fn attempts(
+    shared: &Arc<Shared>,
+    operation: Operation,
+    body: Body,
+    options: CallOptions,
+    now_ms: i64,
+) -> Outcome {
+    let timing = Timing::start(now_ms);
+    let digests = Digests::wanted(&operation, &shared.options.load(), &options);
+    let body = match Prepared::new(body, digests).await {
+        Ok(body) => body,
+        Err(error) => return Outcome::failed_before_sending(error),
+    };
+    carry_out(Call { shared, operation: &operation, options: &options, timing }, &body).await
 }
 
 /// All attempts of a call.

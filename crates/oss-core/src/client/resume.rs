@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::operation::{BodyInfo, Operation, ReplyKind};
 use crate::request;
 use crate::retry::{Decision, Replay};
-use crate::transport::{ConnectionFacts, Incoming, Outgoing, Transport};
+use crate::transport::{ConnectionFacts, Incoming, Outgoing};
 
 /// An attempt that brought so many bytes has got on: the retries after it are counted anew. Fewer could go on for ever with a
 /// connection that breaks after each of them.
@@ -94,7 +94,6 @@ impl Rest {
 #[derive(Debug)]
 pub(super) struct Continuation {
     shared: Arc<Shared>,
-    transport: Arc<dyn Transport>,
     operation: Operation,
     options: CallOptions,
     timing: Timing,
@@ -108,7 +107,6 @@ impl Continuation {
     pub(super) fn new(call: Call<'_>, reply: &Reply, budget: &mut Budget) -> Self {
         Self {
             shared: Arc::clone(call.shared),
-            transport: Arc::clone(call.transport),
             operation: call.operation.clone(),
             options: CallOptions {
                 progress: call.options.progress.clone(),
@@ -129,8 +127,8 @@ impl Continuation {
 
     /// [`go_on`] for this body.
     pub(super) async fn go_on(&mut self, error: Error) -> Result<Box<dyn Incoming>, Error> {
-        let Self { shared, transport, operation, options, timing, budget, rest } = self;
-        let call = Call { shared, transport, operation, options, timing: *timing };
+        let Self { shared, operation, options, timing, budget, rest } = self;
+        let call = Call { shared, operation, options, timing: *timing };
         match rest {
             Some(rest) => go_on(call, budget, rest, error).await,
             None => Err(budget.ended(error)),
@@ -184,7 +182,7 @@ async fn reopen(call: Call<'_>, budget: &mut Budget, rest: &mut Rest) -> Result<
     let unsent = |error| (error, None);
     let wire = request::build(&options.request, &operation, &BodyInfo::none(), now_ms).map_err(unsent)?;
     let request = addressed(&options, call.options, wire, Outgoing::Empty).map_err(unsent)?;
-    let mut exchange = call.transport.send(request).await.map_err(unsent)?;
+    let mut exchange = call.shared.transport.send(request).await.map_err(unsent)?;
     let changed = || Error::changed(rest.received, rest.etag.to_str().unwrap_or_default());
     if exchange.status == StatusCode::PARTIAL_CONTENT {
         let same = exchange.headers.get(ETAG).is_none_or(|etag| *etag == rest.etag);

@@ -1,17 +1,15 @@
 //! The body of a reply that its caller reads as it comes.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
-use http_body::Body as _;
 
 use super::deadline::Deadline;
 use super::integrity;
 use super::resume::Continuation;
 use crate::crc64::Crc64;
 use crate::error::Error;
-use crate::transport::{Incoming, Outgoing};
+use crate::transport::Incoming;
 
 /// Pieces that have come already are joined up to this size: each costs its reader as much as a large one.
 const JOINED: usize = 256 * 1024;
@@ -27,19 +25,13 @@ pub struct ReplyStream {
     /// What came behind the piece that was handed out: the end, or an error.
     next: Option<Result<(), Error>>,
     deadline: Option<Deadline>,
-    /// `None` for the body of a request.
-    continuation: Option<Box<Continuation>>,
+    continuation: Box<Continuation>,
 }
 
 impl ReplyStream {
     pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>, continuation: Continuation) -> Self {
         let check = stated.map(|stated| (stated, Crc64::new()));
-        Self { body, check, next: None, deadline: None, continuation: Some(Box::new(continuation)) }
-    }
-
-    /// The body of a request as a [`Relay`](crate::transport::Relay) hands it over, to be read by whoever sends it.
-    pub fn of_request(body: Outgoing) -> Self {
-        Self { body: Box::new(Sent(body)), check: None, next: None, deadline: None, continuation: None }
+        Self { body, check, next: None, deadline: None, continuation: Box::new(continuation) }
     }
 
     /// The last byte must have been read by then.
@@ -76,15 +68,12 @@ impl ReplyStream {
         if let Some((_, crc)) = &mut self.check {
             crc.update(&piece);
         }
-        if let Some(continuation) = &mut self.continuation {
-            continuation.took(piece.len());
-        }
+        self.continuation.took(piece.len());
         Ok(Some(piece))
     }
 
     async fn go_on(&mut self, error: Error) -> Result<(), Error> {
-        let Some(continuation) = &mut self.continuation else { return Err(error) };
-        self.body = continuation.go_on(error).await?;
+        self.body = self.continuation.go_on(error).await?;
         Ok(())
     }
 
@@ -92,10 +81,7 @@ impl ReplyStream {
         self.next = Some(Ok(()));
         let (stated, crc) = self.check.take().unzip();
         let compared = integrity::compare(stated, crc.map(|crc| crc.value()));
-        compared.map(|()| None).map_err(|error| match &mut self.continuation {
-            Some(continuation) => continuation.ended(error),
-            None => error,
-        })
+        compared.map(|()| None).map_err(|error| self.continuation.ended(error))
     }
 
     /// The piece and those that wait behind it.
@@ -118,22 +104,4 @@ impl ReplyStream {
         .await;
         joined.freeze()
     }
-}
-
-/// A request body that is read like that of a reply.
-#[derive(Debug)]
-struct Sent(Outgoing);
-
-impl Incoming for Sent {
-    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
-        let frame = ready!(Pin::new(&mut self.0).poll_frame(cx)).transpose();
-        Poll::Ready(match frame {
-            Ok(frame) => Ok(frame.and_then(|frame| frame.into_data().ok())),
-            Err(error) => Err(Error::body(error.to_string(), error)),
-        })
-    }
-
-    fn resume(&mut self) {}
-
-    fn limit_total(&mut self) {}
 }

@@ -13,7 +13,7 @@ pub enum Cause {
     Unsent,
     /// The service says that it did nothing: too many requests, or a request that did not arrive in time.
     Refused,
-    /// The service's clock shows another time.
+    /// The service's clock shows another time, or may do so: its date tells.
     Skewed,
     /// The connection broke or fell silent: whether the work was done is not known.
     Lost,
@@ -52,7 +52,10 @@ impl Cause {
         let Some(status) = status.filter(|_| answered) else { return Self::Final };
         let code = error.as_service().and_then(|service| service.code.as_deref()).unwrap_or_default();
         match status.as_u16() {
-            403 if code == "RequestTimeTooSkewed" => Self::Skewed,
+            // An answer to HEAD may come without a code; its date tells whether it is this.
+            403 if matches!(code, "RequestTimeTooSkewed" | "") => Self::Skewed,
+            // What STS says.
+            400 if code == "InvalidTimeStamp.Expired" => Self::Skewed,
             400 if code == "RequestTimeout" => Self::Refused,
             408 | 429 => Self::Refused,
             400.. if is_throttling(code) => Self::Refused,
@@ -103,6 +106,8 @@ mod tests {
         assert_eq!(answer(408, ""), Cause::Refused);
         assert_eq!(answer(400, "RequestTimeout"), Cause::Refused);
         assert_eq!(answer(403, "RequestTimeTooSkewed"), Cause::Skewed);
+        assert_eq!(answer(403, ""), Cause::Skewed);
+        assert_eq!(answer(400, "InvalidTimeStamp.Expired"), Cause::Skewed);
         for code in ["TotalQpsLimitExceeded", "DownloadTrafficRateLimitExceeded", "SlowDown"] {
             assert_eq!(answer(503, code), Cause::Refused, "{code}");
         }
@@ -127,6 +132,7 @@ mod tests {
         assert_eq!(Cause::of(&Error::connect_timeout(Duration::ZERO), None), Cause::Unsent);
         let tls = io::Error::new(io::ErrorKind::InvalidData, rustls::Error::DecryptError);
         assert_eq!(Cause::of(&Error::connect("bad certificate", tls), None), Cause::Final);
+        assert_eq!(Cause::of(&Error::certificate("self-signed"), None), Cause::Final);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The fields of an upload are those of ali-oss's checkpoint objects, and some more.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -192,27 +192,6 @@ pub(super) fn remove(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::file("unlink", path, error)),
         _ => Ok(()),
     }
-}
-
-/// The checksum of a run of a file.
-pub(super) fn checksum_of(file: &File, offset: u64, length: u64) -> io::Result<Option<u64>> {
-    let mut crc = crate::crc64::Crc64::new();
-    let mut block = vec![0; 256 * 1024];
-    let (mut at, end) = (offset, offset + length);
-    while at < end {
-        let wanted = usize::try_from(end - at).map_or(block.len(), |left| left.min(block.len()));
-        let room = block.get_mut(..wanted).unwrap_or_default();
-        match crate::file_at::read_at(file, room, at) {
-            Ok(0) => return Ok(None),
-            Ok(n) => {
-                crc.update(block.get(..n).unwrap_or_default());
-                at += n as u64;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(Some(crc.value()))
 }
 
 #[cfg(test)]

@@ -11,15 +11,26 @@ use super::stop::Stop;
 use crate::client::{Body, CallOptions, Client, Outcome};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::transport::Timeouts;
+use crate::transport::{Timeouts, Transport};
 
 /// A future that a [`Host`] gives back.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
+/// What a request needs.
+#[derive(Debug)]
+pub struct Ready {
+    /// With a credential that can be used.
+    pub client: Arc<Client>,
+    /// What sends the request in place of the client's own transport.
+    pub transport: Option<Arc<dyn Transport>>,
+    /// Unix time in milliseconds.
+    pub now_ms: i64,
+}
+
 /// Who has the client that a transfer uses. It may change between two requests, and so may its credential.
 pub trait Host: Send + Sync + std::fmt::Debug {
-    /// The client for the next request, with a credential that can be used, and the Unix time in milliseconds.
-    fn ready(&self) -> Answer<'_, (Arc<Client>, i64)>;
+    /// What the next request needs.
+    fn ready(&self) -> Answer<'_, Ready>;
 
     /// The service has refused the credential of a request that was signed at `now_ms`, with this code. Whether there is
     /// another one now.
@@ -42,8 +53,6 @@ pub struct Settings {
     pub part_size: Option<u64>,
     /// Parts under way at the same time.
     pub parallel: usize,
-    /// How often the download of a part goes on after its connection broke.
-    pub retries: u32,
     /// Compare the CRC-64 of the whole with that of the service.
     pub crc64: bool,
     /// Phase limits of each request.
@@ -74,10 +83,15 @@ impl Engine {
     ) -> Result<Outcome, Failure> {
         let mut refreshed = false;
         loop {
-            let (client, now_ms) = self.host.ready().await?;
+            let Ready { client, transport, now_ms } = self.host.ready().await?;
             let call = CallOptions::new(self.settings.timeouts);
             // In a box: futures that wait for it stay small.
-            let outcome = Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await;
+            let outcome = match transport {
+                None => Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await,
+                Some(transport) => {
+                    Box::pin(client.execute_through(transport, operation.clone(), body(), call, now_ms)).await
+                }
+            };
             let Some(error) = &outcome.error else { return Ok(outcome) };
             let code = error.as_service().and_then(|service| service.code.clone());
             match code {

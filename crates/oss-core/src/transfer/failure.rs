@@ -23,14 +23,6 @@ impl Failure {
         let service = self.error().and_then(Error::as_service);
         service.is_some_and(|service| service.code.as_deref() == Some(code))
     }
-
-    /// Whether the service may have done what was asked of it all the same.
-    pub(super) fn is_ambiguous(&self) -> bool {
-        let server_error = |error: &Error| error.as_service().is_some_and(|service| service.status >= 500);
-        self.error().is_some_and(|error| {
-            error.is_interrupted() || (error.is_timeout() && !error.is_connect()) || server_error(error)
-        })
-    }
 }
 
 impl From<Error> for Failure {

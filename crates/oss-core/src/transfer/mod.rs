@@ -23,7 +23,7 @@ mod upload;
 pub use self::checkpoint::{Done, Resume};
 pub use self::copy::{Copy, copy};
 pub use self::download::{Download, download};
-pub use self::engine::{Answer, Engine, Host, Place, Settings};
+pub use self::engine::{Answer, Engine, Host, Place, Ready, Settings};
 pub use self::progress::{Meter, Progress, Reporter};
 pub use self::stop::Stop;
 pub use self::upload::{Source, Upload, upload};

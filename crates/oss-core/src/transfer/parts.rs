@@ -110,9 +110,8 @@ impl Job<'_> {
                 ended => return ended,
             }
         }
-        let session =
-            unless_stopped(&engine.stop, Session::begin(engine, sorted, self.mime, self.anew(), self.path()))
-                .await?;
+        let beginning = Session::begin(engine, sorted, self.mime, self.anew(), self.path());
+        let session = Session::begin_unless_stopped(engine, beginning).await?;
         self.run_session(engine, &session, self.part_size).await
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::checkpoint::{Record, checksum_of};
+use super::checkpoint::Record;
 use super::crew::Crew;
 use super::engine::{Engine, Place, blocking, document, header, stated_crc64};
 use super::failure::Failure;
@@ -14,14 +14,15 @@ use super::operations::{self, Headers, Sorted};
 use super::plan::Run;
 use crate::client::{Body, Outcome};
 use crate::error::Error;
+use crate::file_at::checksum_at;
 use crate::operation::Operation;
 use crate::transport::{Part, Whole};
 
 /// How long giving up an upload may keep its caller waiting.
 const ABORT_LIMIT: Duration = Duration::from_secs(5);
 
-/// How often completing is tried again when nobody knows whether it was done, and after what pauses.
-const COMPLETION_PAUSES_MS: [u64; 3] = [100, 400, 1600];
+/// How long one that is just beginning may.
+const BEGINNING_LIMIT: Duration = Duration::from_secs(1);
 
 /// Where the bytes of parts come from.
 #[derive(Debug, Clone)]
@@ -72,6 +73,29 @@ impl Session {
             return Err(error.into());
         }
         Ok(Arc::new(session))
+    }
+
+    /// Begins an upload unless the transfer is given up. One that is given up meanwhile is waited for, though not for long: nobody
+    /// else would know of it.
+    pub(super) async fn begin_unless_stopped(
+        engine: &Arc<Engine>,
+        beginning: impl Future<Output = Result<Arc<Self>, Failure>>,
+    ) -> Result<Arc<Self>, Failure> {
+        let given_up = || Failure::from(Error::cancelled());
+        if engine.stop.is_stopped() {
+            return Err(given_up());
+        }
+        let mut beginning = Box::pin(beginning);
+        tokio::select! {
+            begun = beginning.as_mut() => return begun,
+            () = engine.stop.stopped() => {}
+        }
+        if let Ok(Ok(session)) = tokio::time::timeout(BEGINNING_LIMIT, beginning).await
+            && !session.ledger.is_kept()
+        {
+            session.abort().await;
+        }
+        Err(given_up())
     }
 
     /// Goes on with an upload that a checkpoint tells of; `None` when it tells of none.
@@ -151,7 +175,7 @@ impl Session {
                     let run = usize::try_from(offset).ok().zip(usize::try_from(offset + length).ok());
                     run.and_then(|(start, end)| bytes.get(start..end)).map(crate::crc64::checksum)
                 }
-                Whole::File(file) => blocking(move || checksum_of(&file, offset, length))
+                Whole::File(file) => blocking(move || checksum_at(&file, offset, length))
                     .await?
                     .map_err(|error| Error::body(error.to_string(), error))?,
             };
@@ -163,22 +187,13 @@ impl Session {
     pub(super) async fn complete(&self, expected: Option<u64>) -> Result<Outcome, Failure> {
         let parts = self.ledger.all();
         let text = Bytes::from(operations::parts_document(parts.iter()));
-        let mut unsure = self.resumed;
-        let mut pauses = COMPLETION_PAUSES_MS.iter();
-        let outcome = loop {
-            let operation = operations::complete(&self.place, &self.headers.completion, &self.upload_id);
-            match self.engine.execute(operation, || Body::Bytes(text.clone())).await {
-                Ok(outcome) => break outcome,
-                Err(failure) if failure.is_ambiguous() => {
-                    let Some(pause) = pauses.next() else { return Err(failure) };
-                    unsure = true;
-                    tokio::time::sleep(Duration::from_millis(*pause)).await;
-                }
-                Err(failure) if unsure && failure.has_code("NoSuchUpload") => {
-                    break self.find_completed(failure, expected, &parts).await?;
-                }
-                Err(failure) => return Err(failure),
+        let operation = operations::complete(&self.place, &self.headers.completion, &self.upload_id);
+        let outcome = match self.engine.execute(operation, || Body::Bytes(text.clone())).await {
+            Ok(outcome) => outcome,
+            Err(failure) if self.resumed && failure.has_code("NoSuchUpload") => {
+                self.find_completed(failure, expected, &parts).await?
             }
+            Err(failure) => return Err(failure),
         };
         let stated = stated_crc64(&outcome);
         match (stated, expected) {
@@ -190,7 +205,7 @@ impl Session {
         }
     }
 
-    /// The upload is gone: given up by somebody, or completed by an attempt whose reply was lost. The object tells.
+    /// The upload is gone: given up by somebody, or completed by an earlier run that was cut off behind that. The object tells.
     async fn find_completed(
         &self,
         failure: Failure,

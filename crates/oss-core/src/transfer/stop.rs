@@ -19,6 +19,11 @@ impl Stop {
         self.0.send_replace(true);
     }
 
+    /// Whether it has been thrown.
+    pub(super) fn is_stopped(&self) -> bool {
+        *self.0.borrow()
+    }
+
     /// Ends once the transfer has been given up.
     pub(super) async fn stopped(&self) {
         let mut thrown = self.0.subscribe();

@@ -22,7 +22,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::body::{BodyCrc, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
+pub use self::body::{BodyCrc, BodyReader, BodySender, Outgoing, Part, Passed, StreamBody, Whole, stream};
 pub(crate) use self::connect::resolve;
 pub use self::hyper::HyperTransport;
 pub use self::relay::{Answer, Event, Head, HeadBody, Progress, Relay, relay};

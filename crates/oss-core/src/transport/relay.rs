@@ -4,8 +4,8 @@
 //! reading) stays as it is.
 
 use std::future::poll_fn;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -24,13 +24,14 @@ use crate::error::Error;
 pub struct Relay {
     events: UnboundedSender<Event>,
     timed: bool,
+    sent: AtomicUsize,
 }
 
 /// A relay and its events, which end when the relay and the bodies of its replies are gone. Unless it is `timed`, the
 /// timeouts of its requests are left to whoever sends them.
 pub fn relay(timed: bool) -> (Relay, UnboundedReceiver<Event>) {
     let (events, receiver) = unbounded_channel();
-    (Relay { events, timed }, receiver)
+    (Relay { events, timed, sent: AtomicUsize::new(0) }, receiver)
 }
 
 /// What is to be done next.
@@ -38,8 +39,8 @@ pub fn relay(timed: bool) -> (Relay, UnboundedReceiver<Event>) {
 pub enum Event {
     /// Send this request, and say what comes of it.
     Send(Box<Request>, Answer),
-    /// Nobody waits for the exchange any more: close it.
-    GiveUp,
+    /// Nobody waits for the exchange any more that began with the request of this number, from 0: close it.
+    GiveUp(usize),
 }
 
 /// How far a request has come.
@@ -142,6 +143,8 @@ pub struct Head {
     pub reason: String,
     /// Headers.
     pub headers: HeaderMap,
+    /// The connection that served it, as far as that is known.
+    pub connection: ConnectionFacts,
     /// The body; a failure of the stream is one of the connection.
     pub body: HeadBody,
 }
@@ -161,9 +164,10 @@ impl Relay {
         let (result, answer) = oneshot::channel();
         let progress = Progress::new();
         let answer_to = Answer { result, progress: progress.clone() };
+        let number = self.sent.fetch_add(1, Ordering::Relaxed);
         let gone = |_| Error::internal("nobody carries requests any more");
         self.events.send(Event::Send(Box::new(request), answer_to)).map_err(|e| gone(e.to_string()))?;
-        let open = Open { events: Some(self.events.clone()) };
+        let open = Open { number, events: Some(self.events.clone()) };
         let head = tokio::select! {
             biased;
             answered = answer => answered.map_err(|e| gone(e.to_string()))??,
@@ -172,12 +176,11 @@ impl Relay {
         };
         progress.connected();
         let timer = self.timed.then(|| ResponseTimer::new(response, Arc::clone(&progress.activity)));
-        let nowhere = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
         Ok(Exchange {
             status: head.status,
             reason: Some(head.reason),
             headers: head.headers,
-            connection: ConnectionFacts { remote: nowhere, reused: false, requests: 1, replies: 1 },
+            connection: head.connection,
             body: Box::new(RelayedBody { body: head.body, timer, progress, open }),
         })
     }
@@ -192,6 +195,7 @@ impl Transport for Relay {
 /// An exchange that is to be given up unless it has ended.
 #[derive(Debug)]
 struct Open {
+    number: usize,
     events: Option<UnboundedSender<Event>>,
 }
 
@@ -199,7 +203,7 @@ impl Drop for Open {
     fn drop(&mut self) {
         if let Some(events) = self.events.take() {
             // Without a reader there is nothing left to close.
-            let _ = events.send(Event::GiveUp);
+            let _ = events.send(Event::GiveUp(self.number));
         }
     }
 }
@@ -270,7 +274,9 @@ mod tests {
     }
 
     fn head(body: HeadBody) -> Head {
-        Head { status: StatusCode::OK, reason: "OK".into(), headers: HeaderMap::new(), body }
+        let remote = ([127, 0, 0, 1], 80).into();
+        let connection = ConnectionFacts { remote, reused: false, requests: 1, replies: 1 };
+        Head { status: StatusCode::OK, reason: "OK".into(), headers: HeaderMap::new(), connection, body }
     }
 
     async fn next(events: &mut UnboundedReceiver<Event>) -> Answer {
@@ -331,7 +337,7 @@ mod tests {
             };
             let (sent, (_answer, event)) = tokio::join!(sending, carrying);
             assert_eq!(sent.unwrap_err().kind(), expected);
-            assert!(matches!(event, Some(Event::GiveUp)), "{event:?}");
+            assert!(matches!(event, Some(Event::GiveUp(0))), "{event:?}");
         }
     }
 
@@ -380,6 +386,6 @@ mod tests {
         let error = body.chunk().await.unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), ("interrupted", "aborted"));
         drop(body);
-        assert!(matches!(events.recv().await, Some(Event::GiveUp)));
+        assert!(matches!(events.recv().await, Some(Event::GiveUp(0))));
     }
 }

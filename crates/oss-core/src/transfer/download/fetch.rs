@@ -1,10 +1,9 @@
-//! Fetches one part and writes it where it belongs; goes on with its rest when a connection breaks.
+//! Fetches one part and writes it where it belongs.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -22,9 +21,6 @@ use crate::replacement::Writer;
 
 /// Bytes gathered before a hand-over to the threads that may block.
 const BATCH: usize = 512 * 1024;
-
-/// The pause before a broken part goes on; doubles each time.
-const PAUSE: Duration = Duration::from_millis(100);
 
 /// Where the bytes of a part are written.
 #[derive(Debug, Clone)]
@@ -78,28 +74,20 @@ impl Fetch {
     pub(super) async fn part(&self, run: Run, mut stream: Option<ReplyStream>) -> Result<(), Failure> {
         let _claim = self.engine.purse.claim(super::super::budget::PASSING).await;
         let mut reached = Reached { at: run.offset, crc: Crc64::new(), meter: self.engine.meter.part() };
-        let mut breaks = 0;
         loop {
             let before = reached.at;
             let body = match stream.take() {
                 Some(body) => body,
                 None => self.open(&reached, run).await?,
             };
-            let ended = self.receive(body, &mut reached, run).await;
+            // A body that breaks off goes on by itself; one that only looks whole is asked for the rest.
+            self.receive(body, &mut reached, run).await?;
             if reached.at == run.offset + run.length {
                 break;
             }
-            let error = match ended {
-                Ok(()) if reached.at > before => continue,
-                Ok(()) => Error::interrupted("socket hang up", "the body of the reply is empty"),
-                Err(error) => error,
-            };
-            let broken = error.is_interrupted() || error.is_timeout();
-            if !broken || breaks >= self.engine.settings.retries {
-                return Err(error.into());
+            if reached.at == before {
+                return Err(Error::interrupted("socket hang up", "the body of the reply is empty").into());
             }
-            tokio::time::sleep(PAUSE * 2_u32.saturating_pow(breaks)).await;
-            breaks += 1;
         }
         let crc64 = Some(reached.crc.value());
         self.ledger.add(Done { number: run.number, etag: None, crc64, length: run.length }).await?;

@@ -41,7 +41,7 @@ pub struct Download {
 pub async fn download(engine: &Arc<Engine>, download: Download) -> Outcome {
     let ended = match plan::check(engine.settings.part_size) {
         Err(error) => Err(error.into()),
-        Ok(()) => Box::pin(unless_stopped(&engine.stop, run(engine, &download))).await,
+        Ok(()) => unless_stopped(&engine.stop, Box::pin(run(engine, &download))).await,
     };
     match ended {
         Ok((outcome, summary)) => with_summary(outcome, &summary),

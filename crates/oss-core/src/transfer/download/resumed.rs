@@ -3,13 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::checkpoint::{self, Record, checksum_of};
+use super::super::checkpoint::{self, Record};
 use super::super::engine::{Engine, blocking};
 use super::super::failure::Failure;
 use super::super::ledger::{Done, Ledger};
 use super::Download;
 use super::object::Object;
 use crate::error::Error;
+use crate::file_at::checksum_at;
 use crate::replacement::{Target, Writer};
 
 /// A download that goes on.
@@ -78,6 +79,6 @@ fn open(path: &Path, temporary: PathBuf, record: &mut Record) -> io::Result<Opti
 /// Whether the bytes of a part are in the file.
 fn is_there(writer: &Writer, done: &Done, part_size: u64) -> bool {
     let offset = u64::from(done.number - 1) * part_size;
-    let found = checksum_of(writer.file(), offset, done.length);
+    let found = checksum_at(writer.file(), offset, done.length);
     done.crc64.is_some() && found.is_ok_and(|crc64| crc64 == done.crc64)
 }

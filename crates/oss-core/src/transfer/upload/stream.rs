@@ -58,7 +58,7 @@ pub(super) async fn stream(
         done: std::collections::BTreeMap::new(),
     };
     let beginning = Session::begin(engine, Sorted::new(&order.headers), order.mime.as_ref(), record, None);
-    let session = unless_stopped(&engine.stop, beginning).await?;
+    let session = Session::begin_unless_stopped(engine, beginning).await?;
     let mut crew = Crew::new(engine.settings.parallel);
     let work = async {
         let (mut number, mut offset, mut part, mut claim) = (0, 0, first, claim);

@@ -4,6 +4,7 @@ mod counted;
 mod crc;
 mod file;
 mod part;
+mod reader;
 mod stream;
 
 use std::io;
@@ -19,6 +20,7 @@ pub use self::crc::BodyCrc;
 use self::file::FileBody;
 use self::part::PartBody;
 pub use self::part::{Part, Passed, Whole};
+pub use self::reader::BodyReader;
 pub use self::stream::{BodySender, StreamBody, stream};
 use crate::progress::Counter;
 
