@@ -50,6 +50,12 @@ export declare class Port {
   answer(call: number, yes: boolean): void
   /** Stops a call. Its socket is closed and its outcome is an error, unless it has ended already. */
   cancel(call: number): void
+  /** Begins a transfer of many bodies, of `total` bytes, of which `moved` are there already. */
+  openProgress(number: number, total: number, moved: number): void
+  /** Says that all bodies of a transfer have been moved. The outcome of `call` comes behind the last report. */
+  finishProgress(call: number, number: number): void
+  /** Forgets a transfer. */
+  closeProgress(number: number): void
   /**
    * Asks what is to be done next for a relay: `request` to be sent, `givenUp` when nobody waits any more for the one
    * of this number, from 0, `done` after which nothing follows.

@@ -10,6 +10,7 @@ import type { ConnectionMethods } from './types/connections';
 import type { CopyMethods } from './types/copies';
 import type { DirectoryMethods } from './types/directories';
 import type { HelperMethods } from './types/helpers';
+import type { IteratorMethods } from './types/iterators';
 import type { LiveMethods } from './types/live';
 import type { MultipartMethods } from './types/multipart';
 import type { ObjectListMethods } from './types/object-lists';
@@ -86,6 +87,7 @@ interface OSS
     BucketAccessMethods,
     BucketRetentionMethods,
     BucketSettingMethods,
+    IteratorMethods,
     LiveMethods,
     HelperMethods {}
 

@@ -28,22 +28,4 @@ function stopWith(signal, call) {
   return () => signal.removeEventListener('abort', stop);
 }
 
-/**
- * Waits for a promise, but not once the signal says that the call is given up.
- *
- * @template T
- * @param {Promise<T>} promise
- * @param {AbortSignal | null | undefined} signal
- * @returns {Promise<T>}
- */
-function unlessAborted(promise, signal) {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(abortError(signal.reason));
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
-}
-
-module.exports = { abortError, stopWith, unlessAborted };
+module.exports = { abortError, stopWith };

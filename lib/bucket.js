@@ -148,6 +148,7 @@ function _bucketRequestParams(method, bucket, subres, options) {
     timeout: options?.timeout,
     ctx: options?.ctx,
     ...(options?.signal && { signal: options.signal }),
+    ...(options?.deadline !== undefined && { deadline: options.deadline }),
   };
 }
 

@@ -61,6 +61,8 @@ function errorOf(reply, params, source) {
         `Response timeout for ${error.ms}ms, please increase the timeout, see more details at ${SITE}#responsetimeouterror`,
         'ResponseTimeoutError'
       );
+    case 'deadline':
+      return require('./deadline').deadlineError(/** @type {number} */ (error.ms));
     case 'connect':
     case 'proxy':
       return withCode(error.message + trail(reply, params, -1), 'RequestError', -1, error.cause);

@@ -5,6 +5,8 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
   // Addresses and lists.
   [() => require('./sign-url'), ['asyncSignatureUrl', 'signatureUrl', 'signatureUrlV4']],
   [() => require('./list'), ['list', 'listV2']],
+  [() => require('./iterators/objects'), ['listAll', 'listVersionsAll']],
+  [() => require('./iterators/uploads'), ['listPartsAll', 'listUploadsAll']],
   [
     () => require('./bucket'),
     [
@@ -25,6 +27,8 @@ module.exports = /** @type {[() => Record<string, (...given: any[]) => any>, str
   [() => require('./objects/async-fetch'), ['getAsyncFetch', 'postAsyncFetch']],
   [() => require('./objects/copy'), ['_getSourceName', 'copy', 'putMeta']],
   [() => require('./objects/delete-multi'), ['deleteMulti']],
+  [() => require('./objects/delete-prefix'), ['deletePrefix']],
+  [() => require('./objects/exists'), ['exists']],
   [() => require('./objects/meta'), ['getObjectMeta']],
   [() => require('./objects/post-policy'), ['calculatePostSignature', 'signPostObjectPolicyV4']],
   [() => require('./objects/presign'), ['presign']],

@@ -70,4 +70,20 @@ function outcomeOf(call) {
   });
 }
 
-module.exports = { binding, port, nextCall, outcomeOf };
+/**
+ * Hears all that is said under a number, which is not the number of a call.
+ *
+ * @param {number} number
+ * @param {(reply: any) => void} hear
+ * @returns {() => void} ends it
+ */
+function listen(number, hear) {
+  const heard = (/** @type {Reply} */ reply) => {
+    waiting.set(number, heard);
+    hear(reply);
+  };
+  waiting.set(number, heard);
+  return () => waiting.delete(number);
+}
+
+module.exports = { binding, listen, port, nextCall, outcomeOf };

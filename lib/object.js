@@ -1,10 +1,11 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Headers } from './types' */
+/** @import { Client, Headers, SentOptions, SentParams } from './types' */
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { MOST, tooLarge } = require('./body-size');
 const { addCallbackHeaders } = require('./callback');
 const { binding } = require('./native');
 const { objectName } = require('./names');
@@ -15,19 +16,22 @@ const { objectName } = require('./names');
  * @this {Client}
  * @param {string} name
  * @param {OSS.PutSource} file
- * @param {OSS.PutObjectOptions} [options]
+ * @param {SentOptions} [options]
  * @returns {Promise<OSS.PutObjectResult>}
  */
 async function put(name, file, options = {}) {
   options ??= {};
   const key = this._objectName(name);
   if (isStreamLike(file)) return this.putStream(key, /** @type {OSS.StreamSource} */ (file), options);
+  /** @type {SentParams} */
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   const headers = { ...params.headers };
   this._convertMetaToHeaders(options.meta, headers);
   addCallbackHeaders(headers, options.callback);
   params.headers = headers;
   params.mime = options.mime;
+  if (options.onProgress) params.onProgress = options.onProgress;
+  if (options.previousCrc64 !== undefined) params.previousCrc64 = options.previousCrc64;
   params.successStatuses = [200];
   if (Buffer.isBuffer(file)) {
     params.content = file;
@@ -55,12 +59,13 @@ function isStreamLike(file) {
  * @this {Client}
  * @param {string} name
  * @param {OSS.StreamSource} stream
- * @param {OSS.PutStreamOptions | null} [options]
+ * @param {SentOptions | null} [options]
  * @returns {Promise<OSS.PutObjectResult>}
  */
 async function putStream(name, stream, options) {
   options ??= {};
   const key = this._objectName(name);
+  /** @type {SentParams} */
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   /** @type {Headers} */
   const headers = { ...params.headers };
@@ -70,6 +75,8 @@ async function putStream(name, stream, options) {
   params.headers = /** @type {any} */ (headers);
   params.mime = options.mime;
   params.stream = stream;
+  if (options.onProgress) params.onProgress = options.onProgress;
+  if (options.previousCrc64 !== undefined) params.previousCrc64 = options.previousCrc64;
   params.successStatuses = [200];
   return stored(this, key, headers, await this.request(params));
 }
@@ -94,6 +101,7 @@ function stored(client, key, headers, { res, data }) {
 async function regularFile(file) {
   const stats = await fs.promises.stat(file);
   if (!stats.isFile()) throw new Error(`${file} is not file`);
+  if (stats.size > MOST) throw tooLarge(stats.size);
   return { path: file, size: stats.size };
 }
 
@@ -114,6 +122,7 @@ async function get(name, file, options = {}) {
   options ??= {};
   const params = this._objectRequestParams('GET', name, options);
   params.subres = versionAndProcess(options);
+  if (options.onProgress) params.onProgress = options.onProgress;
   params.successStatuses = [200, 206, 304];
   if (typeof file === 'string') {
     // fs refuses this path in its own words, without looking for it.
@@ -146,6 +155,7 @@ function versionAndProcess(options) {
 async function getStream(name, options) {
   const params = this._objectRequestParams('GET', name, options ?? undefined);
   if (options?.versionId || options?.process) params.subres = versionAndProcess(options);
+  if (options?.onProgress) params.onProgress = options.onProgress;
   params.customResponse = true;
   params.successStatuses = [200, 206, 304];
   const { res, status, headers } = await this.request(params);
@@ -218,6 +228,7 @@ function _objectRequestParams(method, name, options = {}) {
   };
   if (options.headers) params.headers = { ...options.headers };
   if (options.signal) params.signal = options.signal;
+  if (options.deadline !== undefined) params.deadline = options.deadline;
   return params;
 }
 

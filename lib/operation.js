@@ -1,6 +1,7 @@
 'use strict';
 
 /** @import OSS from '../index' */
+/** @import { SentParams } from './types' */
 
 const { timeouts } = require('./duration');
 const { checkUnicode } = require('./names');
@@ -27,16 +28,24 @@ function whatOf(params, options) {
 /**
  * What few operations have, as JSON; undefined for the others.
  *
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  * @param {OSS.ClientOptions} options
  * @param {number} [sendStream] the number of a body that is a stream
  */
 function detailsOf(params, options, sendStream) {
   const bare = isEmpty(params.headers) && isEmpty(params.subres) && isEmpty(params.query);
-  const { mime, file, writeFile } = params;
+  const { deadline, mime, file, previousCrc64, progress, writeFile } = params;
   const additionalHeaders = (options.authorizationV4 ?? true) ? params.additionalHeaders : undefined;
   const stream = Boolean(params.customResponse || params.writeStream);
-  const more = mime || file || writeFile !== undefined || additionalHeaders || stream || sendStream;
+  const more =
+    mime ||
+    file ||
+    writeFile !== undefined ||
+    additionalHeaders ||
+    stream ||
+    sendStream ||
+    progress ||
+    deadline;
   if (bare && !(more || params.disabledMD5 || params.xmlResponse)) return undefined;
   // ali-oss's words for a type that has no way to the wire.
   if (mime && typeof mime !== 'string') throw new TypeError('params.mime.indexOf is not a function');
@@ -54,6 +63,9 @@ function detailsOf(params, options, sendStream) {
     sendStream,
     stream: stream ? true : undefined,
     writeFile,
+    progress: progress?.number,
+    deadline: deadline && require('./deadline').crossing(deadline, options),
+    crc64Before: previousCrc64 === undefined ? undefined : String(previousCrc64),
   });
 }
 

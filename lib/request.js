@@ -1,9 +1,9 @@
 'use strict';
 
 /** @import OSS from '../index' */
-/** @import { Client, Reply } from './types' */
+/** @import { Client, Reply, SentParams } from './types' */
 
-const { abortError, stopWith, unlessAborted } = require('./abort');
+const { abortError, stopWith } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
 const { outcomeError } = require('./errors');
 const { nextCall, outcomeOf } = require('./native');
@@ -24,6 +24,11 @@ const { nativeRequest } = require('./transport/own');
  * @returns {Promise<any>} an `OSS.RequestResult`, or with `customResponse` an `OSS.StreamedRequestResult`
  */
 async function request(params) {
+  if (params?.onProgress) return require('./streams/progress').watched(this, params, request);
+  /** @type {any} */
+  const deadline = params?.deadline ?? this.options.deadline;
+  if (deadline !== undefined && deadline !== null && deadline.until === undefined)
+    return require('./deadline').bounded(this, params, deadline, request);
   if (this.urllib.request !== nativeRequest) return require('./transport/request').request(this, params);
   if (params?.stream) return sendStream(this, params);
   // Read before anything is waited for: the caller may change them later.
@@ -31,7 +36,7 @@ async function request(params) {
   const what = whatOf(params, this.options);
   const content = shareable(params.content, this.options.zeroCopy !== false, canRefresh(this));
   const fresh = whenFresh(this);
-  if (fresh) await unlessAborted(fresh, params.signal);
+  if (fresh) await inTime(fresh, params);
   for (let again = false; ; again = true) {
     const token = this.options.stsToken;
     const { signal } = params;
@@ -46,7 +51,7 @@ async function request(params) {
       if (reply.error !== undefined) {
         if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
         // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
-        if (this.options.stsToken === token) await refreshNow(this);
+        if (this.options.stsToken === token) await inTime(refreshNow(this), params);
         continue;
       }
     }
@@ -60,7 +65,7 @@ async function request(params) {
  * given up.
  *
  * @param {Client} client
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function sendStream(client, params) {
@@ -70,7 +75,7 @@ async function sendStream(client, params) {
     const details = detailsOf(params, client.options, upload.number);
     const what = whatOf(params, client.options);
     const fresh = whenFresh(client);
-    if (fresh) await unlessAborted(fresh, params.signal);
+    if (fresh) await inTime(fresh, params);
     const { signal } = params;
     if (signal?.aborted) throw abortError(signal.reason);
     const call = nextCall();
@@ -81,11 +86,21 @@ async function sendStream(client, params) {
     const leave = signal && stopWith(signal, call);
     const reply = await outcomeOf(call);
     leave?.();
-    if (reply.error) throw outcomeError(/** @type {any} */ (reply), params, upload.error);
+    if (reply.error) throw upload.tooLarge ?? outcomeError(/** @type {any} */ (reply), params, upload.error);
     return resultOf(reply, params);
   } finally {
     upload.close();
   }
+}
+
+/**
+ * Waits for a credential no longer than the call may last.
+ *
+ * @param {Promise<void>} fresh
+ * @param {SentParams} params
+ */
+function inTime(fresh, params) {
+  return params.signal || params.deadline ? require('./deadline').waited(fresh, params) : fresh;
 }
 
 /** @param {Client} client */
@@ -95,7 +110,7 @@ function nowOf(client) {
 
 /**
  * @param {Reply} reply
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  */
 function resultOf(reply, params) {
   const res = responseOf(reply);

@@ -1,5 +1,6 @@
 import type OSS from '../index';
 import type { NativeHandle } from './native-handle';
+import type { Progress } from './streams/progress';
 
 /** A client with the members that only the facade uses. */
 export interface Client extends OSS {
@@ -52,7 +53,7 @@ export interface Client extends OSS {
   _getObjectMeta(
     bucket: string,
     name: string,
-    options?: { versionId?: string | null }
+    options?: OSS.RequestOptions & { versionId?: string | null }
   ): Promise<OSS.HeadObjectResult>;
   _parallelNode(
     todo: number[],
@@ -83,6 +84,21 @@ export interface PartData {
   file?: { path: string; from: number; size: number };
   /** A stream that brings just these bytes. */
   stream?: OSS.StreamSource;
+  /** The progress that the part is a share of. */
+  progress?: Progress;
+}
+
+/** Options of what sends a body. */
+export interface SentOptions extends OSS.PutStreamOptions {
+  previousCrc64?: string | bigint | undefined;
+}
+
+/** A request as the facade sends it. */
+export interface SentParams extends OSS.RequestParams {
+  /** The CRC-64, in decimal, of what an object holds before an append. */
+  previousCrc64?: string | bigint | undefined;
+  /** The progress that its body is a share of. */
+  progress?: Progress;
 }
 
 export type Headers = Record<string, unknown>;

@@ -33,7 +33,7 @@ impl Batch {
     /// Takes in what became of a call. The body that a reply left to be read is given back.
     pub(crate) fn push(&mut self, call: u32, finished: Finished) -> Option<ReplyStream> {
         self.begin();
-        self.count += 1;
+        self.count += usize::from(!matches!(finished, Finished::Progress(_)));
         let mut outcome = match finished {
             Finished::Outcome(outcome) => outcome,
             Finished::Piece(piece) => {
@@ -51,6 +51,10 @@ impl Batch {
             }
             Finished::Accepted(more) => {
                 outcome::write_accepted(&mut self.text, call, more);
+                return None;
+            }
+            Finished::Progress(report) => {
+                outcome::write_progress(&mut self.text, call, report);
                 return None;
             }
             Finished::Told(mut what) => {
@@ -106,7 +110,7 @@ impl Batch {
         }
     }
 
-    /// How many outcomes, their JSON, and the Buffers that it speaks of.
+    /// How many calls have ended, the JSON, and the Buffers that it speaks of.
     pub(crate) fn finish(mut self) -> (usize, String, Vec<BodyOut>) {
         self.close_slab();
         self.text.push_str(if self.text.is_empty() { "[]" } else { "]" });
@@ -118,6 +122,7 @@ impl Batch {
 mod tests {
     use http::{HeaderMap, StatusCode};
     use oss_core::client::Reply;
+    use oss_core::progress::Report;
     use oss_core::transport::ConnectionFacts;
     use serde_json::Value;
 
@@ -160,6 +165,20 @@ mod tests {
             assert!(found == body, "body {call}");
         }
         assert!(buffers.iter().all(|buffer| buffer.0.len() <= SLAB || buffer.0.len() == 100_000));
+    }
+
+    #[test]
+    fn reports_of_progress_end_no_call() {
+        let mut batch = Batch::default();
+        let report = Report { transferred: 5_000_000_000, total: None, rate: 1024.6 };
+        batch.push(1, Finished::Progress(report));
+        batch.push(2, Finished::Accepted(true));
+        batch.push(1, Finished::Progress(Report { total: Some(9), ..report }));
+        let (ended, text, _) = batch.finish();
+        let first = r#"{"call":1,"transferred":5000000000,"rate":1025}"#;
+        let last = r#"{"call":1,"transferred":5000000000,"total":9,"rate":1025}"#;
+        assert_eq!(ended, 1);
+        assert_eq!(text, format!(r#"[{first},{{"call":2,"closed":false}},{last}]"#));
     }
 
     #[test]

@@ -162,7 +162,7 @@ pub fn execute(
             Ok(under_way) => under_way,
             Err(closed) => return Outcome::failed_before_sending(closed),
         };
-        match read(&port, call, ask, &what, details.as_deref(), content) {
+        match read(&port, call, ask, &what, details.as_deref(), content, now) {
             Ok((operation, body, options)) => client.execute(operation, body, options, unix_ms(now)).await,
             Err(error) => Outcome::failed_before_sending(error),
         }
@@ -191,7 +191,8 @@ pub fn execute_through(
             Ok(under_way) => under_way,
             Err(closed) => return Outcome::failed_before_sending(closed),
         };
-        let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content) {
+        let (operation, body, options) = match read(&port, call, ask, &what, details.as_deref(), content, now)
+        {
             Ok(read) => read,
             Err(error) => return Outcome::failed_before_sending(error),
         };
@@ -213,8 +214,11 @@ fn read(
     what: &str,
     details: Option<&str>,
     content: Option<Bytes>,
+    now: f64,
 ) -> std::result::Result<(Operation, Body, CallOptions), CoreError> {
-    let OperationInput { operation, file, stream, mut options } = OperationInput::parse(what, details)?;
+    let OperationInput { operation, file, stream, progress, mut options } =
+        OperationInput::parse(what, details, now)?;
+    options.progress = progress.map(|number| port.share_of_progress(number));
     let stream = match stream.map(|number| port.streams.take_upload(number)) {
         Some(None) => return Err(CoreError::input("the stream is in use already")),
         taken => taken.flatten().map(Body::Stream),

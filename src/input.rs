@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use napi::bindgen_prelude::{Error, Result, Uint8Array};
 use napi_derive::napi;
-use oss_core::client::{Body, CallOptions, ClientOptions};
+use oss_core::client::{Body, CallOptions, ClientOptions, Deadline};
 use oss_core::operation::Parameter;
 use oss_core::request::{RequestContext, VersionChoice};
 use oss_core::sign::{SignatureVersion, Signer};
@@ -175,6 +175,8 @@ pub(crate) struct OperationInput {
     pub(crate) file: Option<Body>,
     /// The number of the body, if it is a stream.
     pub(crate) stream: Option<u32>,
+    /// The number that reports of the body's progress carry, if anyone wants them.
+    pub(crate) progress: Option<u32>,
     pub(crate) options: CallOptions,
 }
 
@@ -202,6 +204,12 @@ struct OperationDetails {
     stream: bool,
     /// The file that the reply's body is written to.
     write_file: Option<PathBuf>,
+    /// The number under which progress is reported.
+    progress: Option<u32>,
+    /// When the whole call must have ended, in Unix milliseconds of the caller's clock, and how many it had in all.
+    deadline: Option<(f64, f64)>,
+    /// The CRC-64, in decimal, of what an object held before an append.
+    crc64_before: Option<String>,
 }
 
 impl OperationInput {
@@ -209,7 +217,11 @@ impl OperationInput {
     /// (`200,206`, `*` for all), method, bucket and key, a line each; and what few have.
     ///
     /// Strings cross the border where an object would cost a call for each field, and are read off the JavaScript thread.
-    pub(crate) fn parse(what: &str, details: Option<&str>) -> std::result::Result<Self, oss_core::Error> {
+    pub(crate) fn parse(
+        what: &str,
+        details: Option<&str>,
+        now: f64,
+    ) -> std::result::Result<Self, oss_core::Error> {
         let [connect, response, statuses, method, bucket, key] = lines(what);
         let details: OperationDetails = details.map_or_else(|| Ok(OperationDetails::default()), from_json)?;
         let method = http::Method::from_bytes(method.as_bytes())
@@ -244,9 +256,25 @@ impl OperationInput {
                 length: details.send_size,
             }),
             stream: details.send_stream,
-            options: CallOptions { timeouts, target: details.write_file, consent: None },
+            progress: details.progress,
+            options: CallOptions {
+                target: details.write_file,
+                deadline: details.deadline.map(|(until, limit)| deadline(until, limit, now)),
+                crc64_before: details.crc64_before.map(|crc64| crc64_of(&crc64)).transpose()?,
+                ..CallOptions::new(timeouts)
+            },
         })
     }
+}
+
+fn deadline(until: f64, limit: f64, now: f64) -> Deadline {
+    let limit = milliseconds(limit);
+    Deadline::new(limit, milliseconds(until - now).min(limit))
+}
+
+fn crc64_of(text: &str) -> std::result::Result<u64, oss_core::Error> {
+    let wrong = |_| oss_core::Error::input(format!("previousCrc64 must be a CRC-64 in decimal, not {text}"));
+    text.parse().map_err(wrong)
 }
 
 fn success(statuses: &str) -> std::result::Result<Option<Vec<u16>>, oss_core::Error> {

@@ -9,6 +9,7 @@ pub mod credentials;
 pub mod input;
 mod outcome;
 pub mod port;
+pub mod progress;
 pub mod relays;
 pub mod sign;
 pub mod streams;

@@ -1,6 +1,7 @@
 //! An outcome as JSON text: one `JSON.parse` makes in JavaScript what many property writes would.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use http::header::{HeaderMap, HeaderName};
@@ -9,6 +10,7 @@ use oss_core::client::{Outcome, Reply};
 use oss_core::credentials::{Failure, Issued};
 use oss_core::errno;
 use oss_core::error::Error;
+use oss_core::progress::Report;
 use oss_core::retry::AttemptRecord;
 
 /// Headers of which Node keeps the first value only (`IncomingMessage.headers`).
@@ -138,6 +140,20 @@ pub(crate) fn write_credential(out: &mut String, call: u32, fetched: &Result<Iss
             out.push('}');
         }
     }
+    out.push('}');
+}
+
+/// Writes how far a transfer has come; the rate in whole bytes per second.
+pub(crate) fn write_progress(out: &mut String, call: u32, report: Report) {
+    out.push('{');
+    number(out, "call", call);
+    number(out, "transferred", report.transferred);
+    if let Some(total) = report.total {
+        number(out, "total", total);
+    }
+    key(out, "rate");
+    // A String takes whatever is written to it.
+    let _ = write!(out, "{:.0}", report.rate);
     out.push('}');
 }
 

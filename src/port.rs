@@ -18,6 +18,7 @@ use oss_core::Listener;
 use oss_core::client::{Consent, Outcome};
 use oss_core::credentials::{Failure, Issued};
 use oss_core::error::Error;
+use oss_core::progress::Report;
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -25,6 +26,7 @@ use tokio::task::AbortHandle;
 
 use crate::batch::Batch;
 use crate::buffers::{BodyOut, Gate, TextOut};
+use crate::progress::Progresses;
 use crate::relays::Relays;
 use crate::streams::Streams;
 use crate::transfer::Transfers;
@@ -60,6 +62,8 @@ pub(crate) enum Finished {
     Accepted(bool),
     /// A provider was asked.
     Credential(std::result::Result<Issued, Failure>),
+    /// How far a transfer has come: not the end of a call, but a number that gets any number of these.
+    Progress(Report),
     /// A relay has something to say: an object.
     Told(Value),
     /// What a transfer has to say, as JSON text; `None` after its end.
@@ -103,6 +107,7 @@ pub(crate) struct Shared {
     pub(crate) streams: Streams,
     pub(crate) relays: Relays,
     pub(crate) transfers: Transfers,
+    pub(crate) progresses: Progresses,
 }
 
 enum Request {
@@ -134,6 +139,7 @@ impl Port {
             streams: Streams::default(),
             relays: Relays::default(),
             transfers: Transfers::default(),
+            progresses: Progresses::default(),
         });
         let weak = Arc::downgrade(&shared);
         spawn(start_all(Weak::clone(&weak), receiver));
@@ -246,6 +252,11 @@ impl Shared {
     fn finish(self: &Arc<Self>, call: u32, finished: Finished) {
         lock(&self.running).remove(&call);
         lock(&self.asking).remove(&call);
+        self.tell(call, finished);
+    }
+
+    /// Says something to whoever waits for the number.
+    pub(crate) fn tell(self: &Arc<Self>, call: u32, finished: Finished) {
         if self.closed.load(Ordering::Acquire) {
             return;
         }

@@ -12,6 +12,7 @@ use oss_core::transport::{BodyReader, BodySender, StreamBody, stream};
 
 use crate::buffers::bytes_in;
 use crate::port::{Finished, Port};
+use crate::progress::whole;
 
 /// The bodies of one environment that are under way, by numbers that JavaScript gives them.
 #[derive(Default)]
@@ -102,12 +103,7 @@ impl Port {
     /// Makes a body for a request that is about to start; `length` in bytes if it is known.
     #[napi(catch_unwind)]
     pub fn open_upload(&self, number: u32, length: Option<f64>) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "JavaScript checks that it is whole"
-        )]
-        let (near, far) = stream(length.map(|length| length as u64));
+        let (near, far) = stream(length.map(whole));
         lock(&self.shared.streams.uploads).insert(number, Upload { near, far: Some(far) });
     }
 

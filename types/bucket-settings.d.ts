@@ -39,10 +39,13 @@ export interface BucketSettingMethods {
   ): Promise<OSS.StatusResult>;
 
   /** How new objects of a bucket are encrypted (GetBucketEncryption). */
-  getBucketEncryption(name: string): Promise<OSS.GetBucketEncryptionResult>;
+  getBucketEncryption(
+    name: string,
+    options?: OSS.RequestOptions | null
+  ): Promise<OSS.GetBucketEncryptionResult>;
 
   /** Ends the encryption of new objects of a bucket (DeleteBucketEncryption). */
-  deleteBucketEncryption(name: string): Promise<OSS.StatusResult>;
+  deleteBucketEncryption(name: string, options?: OSS.RequestOptions | null): Promise<OSS.StatusResult>;
 
   /**
    * Replaces the tags of a bucket (PutBucketTags): at most 20, keys up to 64 and values up to 128 characters.

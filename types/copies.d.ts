@@ -63,7 +63,8 @@ export interface CopyMethods {
     sourceObject: string,
     targetObject: string,
     process: string,
-    targetBucket?: string
+    targetBucket?: string,
+    options?: OSS.RequestOptions | null
   ): Promise<OSS.StatusResult>;
 }
 
@@ -75,12 +76,7 @@ declare module '../index' {
     versionId?: string | undefined;
   }
 
-  interface PutMetaOptions {
-    /** Instead of the client's `timeout`. */
-    timeout?: Timeout | undefined;
-    /** Given to `client.urllib`. */
-    ctx?: unknown;
-  }
+  interface PutMetaOptions extends Pick<RequestOptions, 'timeout' | 'ctx' | 'signal' | 'deadline'> {}
 
   interface ModifyData {
     /** In quotes: `"5B3C1A2E053D763E1B002CC607C5A0FE"`. */

@@ -41,6 +41,22 @@ declare module '../index' {
     name: 'ResponseTimeoutError';
   }
 
+  /** A call did not end within its `deadline`. What has reached the service may have taken effect. Not in ali-oss. */
+  interface DeadlineError extends Error {
+    name: 'DeadlineError';
+    code: 'DeadlineError';
+    status: -2;
+  }
+
+  /**
+   * A body of more than 5 GB (5,368,709,120 bytes), which no single request can carry. It is refused before it is sent if its
+   * length is known, and broken off if not. Not in ali-oss.
+   */
+  interface EntityTooLargeError extends Error {
+    name: 'EntityTooLargeError';
+    code: 'EntityTooLarge';
+  }
+
   /** The bytes that were sent or received are not those that the service has. Not in ali-oss. */
   interface CrcMismatchError extends Error, AttemptsOfError {
     name: 'CrcMismatchError';

@@ -134,7 +134,7 @@ declare module '../index' {
     res: NormalSuccessResponse;
   }
 
-  interface UploadPartOptions extends RequestOptions {
+  interface UploadPartOptions extends RequestOptions, ProgressOptions {
     mime?: string | undefined;
   }
 
@@ -164,7 +164,7 @@ declare module '../index' {
   }
 
   /** What is uploaded in parts: bytes, a Blob or File, or the file at a path. */
-  type MultipartSource = Buffer | Blob | string;
+  type MultipartSource = Buffer | Uint8Array | ArrayBuffer | Blob | string;
 
   /**
    * How far it has come, from 0 to 1, and how to go on from there. A function whose own type knows no `null` is taken as well:
@@ -174,7 +174,7 @@ declare module '../index' {
     report(fraction: number, ...rest: Rest): unknown;
   }['report'];
 
-  interface MultipartUploadOptions extends InitMultipartUploadOptions {
+  interface MultipartUploadOptions extends InitMultipartUploadOptions, ProgressOptions {
     /** Bytes of a part, at least 102,400; 1 MiB, or what makes 10,000 parts. */
     partSize?: number | undefined;
     /** Parts at once; 5. */

@@ -109,7 +109,7 @@ declare module '../index' {
     subres?: QueryParameters | undefined;
   }
 
-  interface PutObjectOptions extends ObjectRequestOptions {
+  interface PutObjectOptions extends ObjectRequestOptions, ProgressOptions {
     /** Content type, or a file extension that stands for one. By the extension of the file or the key unless given. */
     mime?: string | undefined;
     /** Sent as `x-oss-meta-*`; at most 8 KiB in all. `head` gives them back with names in lower case. */
@@ -170,7 +170,7 @@ declare module '../index' {
     res: NormalSuccessResponse;
   }
 
-  interface GetObjectOptions extends HeadObjectOptions {
+  interface GetObjectOptions extends HeadObjectOptions, ProgressOptions {
     /** Image processing: `image/resize,w_200`. Sent as `x-oss-process`. */
     process?: string | undefined;
   }
@@ -212,6 +212,11 @@ declare module '../index' {
   interface AppendObjectOptions extends Omit<PutObjectOptions, 'method' | 'subres'> {
     /** Bytes that the object has; 0. */
     position?: number | string | undefined;
+    /**
+     * The CRC-64 of what the object holds already, in decimal: `res.headers['x-oss-hash-crc64ecma']` of the append before.
+     * With it, and always at position 0, the checksum of the reply is compared.
+     */
+    previousCrc64?: string | bigint | undefined;
   }
 
   interface AppendObjectResult extends PutObjectResult {

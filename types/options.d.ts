@@ -93,6 +93,11 @@ declare module '../index' {
     urllib?: Urllib | undefined;
     /** Milliseconds added to the clock in signed headers; 0. */
     amendTimeSkewed?: number | undefined;
+    /**
+     * Milliseconds that each call may take as a whole, with its repetitions and pauses; it rejects with a `DeadlineError`
+     * then. None unless given. Not in ali-oss.
+     */
+    deadline?: number | undefined;
     /** Compare the CRC-64 of whole bodies with the service's; true. A mismatch is a `CrcMismatchError`. Not in ali-oss. */
     crc64?: boolean | undefined;
     /** Send the `Content-MD5` of Buffers, as ali-oss does; false, since the CRC-64 covers them. Not in ali-oss. */

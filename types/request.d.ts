@@ -69,9 +69,33 @@ declare module '../index' {
      * the signal's reason. What has reached the service by then may have taken effect.
      */
     signal?: AbortSignal | undefined;
+    /**
+     * Instead of the client's `deadline`: milliseconds that the whole call may take, with all its requests, repetitions and
+     * pauses, and with the body of a stream that it gives. Then it rejects with a `DeadlineError`, and its connection is
+     * closed. None unless given.
+     */
+    deadline?: number | undefined;
   }
 
-  interface RequestParams extends RequestOptions {
+  /** What `onProgress` is told. */
+  interface TransferProgress {
+    /** Bytes of the body that the network has taken or brought. It never becomes less, whatever is repeated. */
+    transferred: number;
+    /** Bytes of the whole body. Undefined while it is a stream whose length is not known; the last report has it always. */
+    total: number | undefined;
+    /** Bytes per second, of the last second or so. */
+    rate: number;
+  }
+
+  interface ProgressOptions {
+    /**
+     * Told how far the body has come: at most ten times a second, and once when all of it has. Runs in the async context
+     * of the call. What it throws gives the call up: an `AbortError` with that as its `cause`.
+     */
+    onProgress?: ((progress: TransferProgress) => void) | undefined;
+  }
+
+  interface RequestParams extends RequestOptions, ProgressOptions {
     method: string;
     bucket?: string | null | undefined;
     /** The key. */

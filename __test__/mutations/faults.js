@@ -103,7 +103,7 @@ const FACADE = [
   },
   {
     name: 'a mark is not escaped in XML',
-    file: 'lib/objects/delete-multi.js',
+    file: 'lib/objects/delete-batch.js',
     find: '/["&\'<>]/g',
     replace: '/["\'<>]/g',
     suite: 'e2e',

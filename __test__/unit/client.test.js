@@ -43,6 +43,12 @@ const OWN = [
   'downloadDirectory',
   'close',
   'stats',
+  'deletePrefix',
+  'exists',
+  'listAll',
+  'listPartsAll',
+  'listUploadsAll',
+  'listVersionsAll',
 ];
 
 test('every method is one of ali-oss, or of ours', () => {

@@ -10,9 +10,10 @@ const { later } = require('../../lib/later');
 
 /** Folders of methods, and files there that are shared by others. */
 const FOLDERS = {
-  objects: ['replacing.js', 'sub-resource.js'],
+  objects: ['delete-batch.js', 'replacing.js', 'sub-resource.js'],
   buckets: ['lifecycle-rules.js', 'params.js'],
   multipart: [],
+  iterators: ['pages.js'],
   live: [],
   helpers: [],
   transfers: ['local-path.js', 'many.js', 'order.js', 'patterns.js', 'run.js'],

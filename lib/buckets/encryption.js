@@ -29,10 +29,11 @@ async function putBucketEncryption(name, options) {
  *
  * @this {Client}
  * @param {string} name
+ * @param {OSS.RequestOptions | null} [options]
  * @returns {Promise<OSS.GetBucketEncryptionResult>}
  */
-async function getBucketEncryption(name) {
-  const { data, status, res } = await getSetting(this, name, 'encryption');
+async function getBucketEncryption(name, options) {
+  const { data, status, res } = await getSetting(this, name, 'encryption', options);
   return { encryption: data.ApplyServerSideEncryptionByDefault, status, res };
 }
 
@@ -41,10 +42,11 @@ async function getBucketEncryption(name) {
  *
  * @this {Client}
  * @param {string} name
+ * @param {OSS.RequestOptions | null} [options]
  * @returns {Promise<OSS.StatusResult>}
  */
-async function deleteBucketEncryption(name) {
-  const params = settingParams(this, 'DELETE', name, 'encryption');
+async function deleteBucketEncryption(name, options) {
+  const params = settingParams(this, 'DELETE', name, 'encryption', options);
   params.successStatuses = [204];
   params.xmlResponse = true;
   const { status, res } = await this.request(params);

@@ -1,7 +1,7 @@
 'use strict';
 
 const { PassThrough, Readable } = require('node:stream');
-const { isSource, piecesOf } = require('../streams/sources');
+const { isSource, opened } = require('../streams/sources');
 
 /**
  * Streams that each bring what the source brings, no faster than the slowest of them is read. One that is given up does not
@@ -12,14 +12,17 @@ const { isSource, piecesOf } = require('../streams/sources');
  */
 function copiesOf(source, count) {
   if (!isSource(source)) return undefined;
-  const whole = Readable.from(piecesOf(source), { objectMode: false });
+  const { giveUp, pieces } = opened(source);
+  const whole = Readable.from(pieces(), { objectMode: false });
   const copies = Array.from({ length: count }, () => new PassThrough());
   let wanted = count;
   for (const copy of copies) {
     whole.pipe(copy);
     copy.on('close', () => {
       wanted -= 1;
-      if (wanted === 0) whole.destroy();
+      if (wanted > 0) return;
+      whole.destroy();
+      giveUp();
     });
   }
   whole.on('error', (error) => {

@@ -18,7 +18,7 @@ function _statFile(path) {
  * @returns {Promise<number>}
  */
 async function _getFileSize(file) {
-  if (Buffer.isBuffer(file)) return file.length;
+  if (ArrayBuffer.isView(file) || file instanceof ArrayBuffer) return file.byteLength;
   if (typeof Blob === 'function' && file instanceof Blob) return file.size;
   if (typeof file === 'string') return (await this._statFile(file)).size;
   throw new Error('_getFileSize requires Buffer/File/String.');

@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../../index' */
-/** @import { Client, PartData } from '../types' */
+/** @import { Client, PartData, SentParams } from '../types' */
 
 const { isSource } = require('../streams/sources');
 
@@ -40,6 +40,11 @@ async function uploadPart(name, uploadId, partNo, file, start, end, options) {
 function partData(file, start, end) {
   const size = end - start;
   if (Buffer.isBuffer(file)) return { size, content: file.subarray(start, end) };
+  if (ArrayBuffer.isView(file)) {
+    const content = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+    return { size, content: content.subarray(start, end) };
+  }
+  if (file instanceof ArrayBuffer) return { size, content: Buffer.from(file).subarray(start, end) };
   if (typeof file === 'string') return { size, file: { path: file, from: start, size } };
   if (typeof Blob === 'function' && file instanceof Blob) return { size, stream: file.slice(start, end) };
   if (isSource(file)) return { size, stream: file };
@@ -63,12 +68,15 @@ async function _uploadPart(name, uploadId, partNo, data, options) {
   for (const header of Object.keys(headers))
     if (header.toLowerCase() === 'content-length') delete headers[header];
   if (data.stream) headers['Content-Length'] = data.size;
+  /** @type {SentParams} */
   const params = this._objectRequestParams('PUT', name, {
     ...options,
     headers,
     subres: { partNumber: partNo, uploadId },
   });
   params.mime = options?.mime;
+  if (data.progress) params.progress = data.progress;
+  else if (options?.onProgress) params.onProgress = options.onProgress;
   Object.assign(params, data.stream ? { stream: data.stream } : data.file && { file: data.file });
   if (data.content) params.content = data.content;
   // ali-oss streams parts, and streams have none.

@@ -3,6 +3,7 @@
 /** @import OSS from '../../index' */
 /** @import { Client } from '../types' */
 
+const deadline = require('../deadline');
 const { checkBucketName } = require('../names');
 
 const LEAST_SIZE = 100 * 1024;
@@ -18,12 +19,15 @@ const DEFAULT_PARALLEL = 5;
  * @returns {Promise<OSS.CompleteMultipartUploadResult>}
  */
 async function multipartUploadCopy(name, sourceData, given = {}) {
-  const options = /** @type {OSS.MultipartUploadCopyOptions} */ (given);
+  const options = deadline.begun(this, /** @type {OSS.MultipartUploadCopyOptions} */ (given));
   this.resetCancelFlag();
   const { partSize, versionId = null } = options;
   const checkpoint = /** @type {OSS.CopyCheckpoint | null | undefined} */ (options.checkpoint);
   const { sourceBucketName, sourceKey } = sourceData;
-  const meta = await this._getObjectMeta(sourceBucketName, sourceKey, { versionId });
+  const meta = await this._getObjectMeta(sourceBucketName, sourceKey, {
+    ...lasting(options),
+    versionId,
+  });
   const startOffset = sourceData.startOffset || 0;
   const endOffset = sourceData.endOffset || Number(meta.res.headers['content-length']);
   const source = { ...sourceData, startOffset, endOffset };
@@ -47,6 +51,15 @@ async function multipartUploadCopy(name, sourceData, given = {}) {
 }
 
 /**
+ * What counts for each request of a copy.
+ *
+ * @param {OSS.MultipartUploadCopyOptions} options
+ */
+function lasting(options) {
+  return { signal: options.signal, deadline: options.deadline };
+}
+
+/**
  * Copies the parts that are not done yet, and makes an object of all.
  *
  * @this {Client}
@@ -60,7 +73,7 @@ async function _resumeMultipartCopy(checkpoint, source, options) {
   const { copySize, doneParts, name, partSize, uploadId } = checkpoint;
   const ranges = this._divideMultipartCopyParts(copySize, partSize, source.startOffset);
   /** @type {OSS.UploadPartCopyOptions} */
-  const partOptions = { headers: { ...options.copyheaders } };
+  const partOptions = { ...lasting(options), headers: { ...options.copyheaders } };
   if (options.versionId) partOptions.versionId = options.versionId;
 
   /** @type {(client: Client, number: number) => Promise<void>} */
@@ -146,13 +159,17 @@ async function _parallelNode(todo, parallel, job, sourceData) {
  * @this {Client}
  * @param {string} bucket
  * @param {string} name
- * @param {{ versionId?: string | null }} [options]
+ * @param {OSS.RequestOptions & { versionId?: string | null }} [options]
  * @returns {Promise<OSS.HeadObjectResult>}
  */
 async function _getObjectMeta(bucket, name, options) {
   checkBucketName(bucket);
   const subres = options?.versionId ? { versionId: options.versionId } : {};
-  const params = this._objectRequestParams('HEAD', name, { subres });
+  const params = this._objectRequestParams('HEAD', name, {
+    signal: options?.signal,
+    deadline: options?.deadline,
+    subres,
+  });
   params.bucket = bucket;
   params.successStatuses = [200, 304];
   const { headers, res, status } = await this.request(params);

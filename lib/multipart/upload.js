@@ -1,9 +1,10 @@
 'use strict';
 
 /** @import OSS from '../../index' */
-/** @import { Client } from '../types' */
+/** @import { Client, PartRange } from '../types' */
 
 const path = require('node:path');
+const deadline = require('../deadline');
 const { binding } = require('../native');
 const { partData } = require('./part');
 
@@ -22,7 +23,7 @@ const DEFAULT_PARALLEL = 5;
  */
 async function multipartUpload(name, file, options) {
   this.resetCancelFlag();
-  const { checkpoint, ...rest } = options ?? {};
+  const { checkpoint, ...rest } = deadline.begun(this, options ?? {});
   if (checkpoint?.uploadId) {
     await refuseChanged(this, checkpoint);
     return this._resumeMultipart({ ...checkpoint, doneParts: [...checkpoint.doneParts] }, rest);
@@ -101,15 +102,16 @@ async function _resumeMultipart(checkpoint, options) {
   if (this.isCancel()) throw this._makeCancelEvent();
   const { doneParts, file, fileSize, name, partSize, uploadId } = checkpoint;
   const ranges = this._divideParts(fileSize, partSize);
+  const whole = progressOf(options, fileSize, ranges, doneParts);
 
   /** @param {number} number */
   const uploadPart = async (number) => {
     if (this.isCancel()) return;
     const stop = new AbortController();
-    const leave = join(this, stop, options.signal);
+    const leave = join(this, stop, whole?.signal ?? options.signal);
     try {
       const { end, start } = ranges[number - 1];
-      const data = partData(file, start, end);
+      const data = { ...partData(file, start, end), progress: whole };
       const { signal } = stop;
       const { res } = await this._uploadPart(name, uploadId, number, data, { ...options, signal });
       if (this.isCancel()) return;
@@ -128,10 +130,32 @@ async function _resumeMultipart(checkpoint, options) {
   const done = new Set(doneParts.map(({ number }) => number));
   const todo = ranges.map((_, i) => i + 1).filter((number) => !done.has(number));
   const parallel = options.parallel || DEFAULT_PARALLEL;
-  if (parallel === 1 || this.checkBrowserAndVersion('Internet Explorer', '10'))
-    await inTurn(this, todo, uploadPart);
-  else await together(this, todo, parallel, uploadPart);
+  try {
+    if (parallel === 1 || this.checkBrowserAndVersion('Internet Explorer', '10'))
+      await inTurn(this, todo, uploadPart);
+    else await together(this, todo, parallel, uploadPart);
+    await whole?.complete();
+  } finally {
+    whole?.close();
+  }
   return this.completeMultipartUpload(name, uploadId, doneParts, options);
+}
+
+/**
+ * The progress of all parts together, if anyone wants to know.
+ *
+ * @param {OSS.MultipartUploadOptions} options
+ * @param {number} size
+ * @param {PartRange[]} ranges
+ * @param {readonly { number: number }[]} done
+ */
+function progressOf({ onProgress, signal }, size, ranges, done) {
+  if (!onProgress) return undefined;
+  const { Progress } = require('../streams/progress');
+  const progress = new Progress(onProgress, signal);
+  const moved = done.reduce((sum, { number }) => sum + ranges[number - 1].end - ranges[number - 1].start, 0);
+  progress.open(size, moved);
+  return progress;
 }
 
 /**

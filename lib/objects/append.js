@@ -16,7 +16,10 @@ async function append(name, file, options) {
   options = options || {};
   const { position = '0' } = options;
   const subres = { append: '', position };
-  const result = await this.put(name, file, { ...options, subres, method: 'POST' });
+  // Nothing has the checksum 0.
+  const previousCrc64 = options.previousCrc64 ?? (Number(position) === 0 ? '0' : undefined);
+  const given = { ...options, subres, previousCrc64, method: 'POST' };
+  const result = await this.put(name, file, given);
   const next = result.res.headers['x-oss-next-append-position'];
   // Each reply of AppendObject has it.
   return { ...result, nextAppendPosition: /** @type {string} */ (next) };

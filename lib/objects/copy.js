@@ -44,7 +44,8 @@ async function copy(name, sourceName, sourceBucket, options) {
  * @param {OSS.PutMetaOptions | null} [options]
  */
 async function putMeta(name, meta, options) {
-  return this.copy(name, name, { meta: meta || {}, timeout: options?.timeout, ctx: options?.ctx });
+  const { ctx, deadline, signal, timeout } = options ?? {};
+  return this.copy(name, name, { meta: meta || {}, timeout, ctx, signal, deadline });
 }
 
 /**

@@ -13,14 +13,16 @@ const { checkBucketName } = require('../names');
  * @param {string} targetObject
  * @param {string} process
  * @param {string} [targetBucket]
+ * @param {OSS.RequestOptions | null} [options]
  * @returns {Promise<OSS.StatusResult>}
  */
-async function processObjectSave(sourceObject, targetObject, process, targetBucket) {
+async function processObjectSave(sourceObject, targetObject, process, targetBucket, options) {
   checkText(sourceObject, 'sourceObject');
   checkText(targetObject, 'targetObject');
   checkText(process, 'process');
   if (targetBucket) checkBucketName(targetBucket);
   const params = this._objectRequestParams('POST', sourceObject, {
+    ...options,
     subres: /** @type {any} */ ('x-oss-process'),
   });
   const target = `o_${base64(this._objectName(targetObject))}`;

@@ -1,7 +1,6 @@
 'use strict';
 
-/** @import OSS from '../../index' */
-/** @import { Failure, Reply } from '../types' */
+/** @import { Failure, Reply, SentParams } from '../types' */
 
 const { Readable } = require('node:stream');
 const { abortError } = require('../abort');
@@ -9,7 +8,32 @@ const { outcomeError } = require('../errors');
 const { nextCall, outcomeOf, port } = require('../native');
 
 /** Closes the connection of a body that nobody can read any more. */
-const forgotten = new FinalizationRegistry((/** @type {number} */ number) => port().closeDownload(number));
+const forgotten = new FinalizationRegistry((/** @type {() => void} */ close) => close());
+
+/**
+ * What is left to do when a body is not read any more. It must not know the stream, which would never be forgotten then.
+ *
+ * @param {number} number
+ * @param {SentParams} params
+ * @param {() => void} stop what the signal calls
+ */
+function closerOf(number, { progress, signal }, stop) {
+  return () => {
+    port().closeDownload(number);
+    signal?.removeEventListener('abort', stop);
+    progress?.close();
+  };
+}
+
+/**
+ * What a signal calls. Signals may live long, and must not keep the stream.
+ *
+ * @param {WeakRef<Download>} download
+ * @param {AbortSignal | undefined} signal
+ */
+function stopperOf(download, signal) {
+  return () => download.deref()?.destroy(abortError(signal?.reason));
+}
 
 /**
  * The body of a reply. Its connection is free again after the last byte, and closed when the stream is destroyed or
@@ -20,11 +44,11 @@ class Download extends Readable {
   #reply;
   #params;
   #reading = 0;
-  #stop = () => this.destroy(abortError(this.#params.signal?.reason));
+  #close;
 
   /**
    * @param {Reply & { call: number }} reply
-   * @param {OSS.RequestParams} params
+   * @param {SentParams} params
    */
   constructor(reply, params) {
     super({ highWaterMark: 256 * 1024 });
@@ -35,10 +59,13 @@ class Download extends Readable {
     this.statusCode = reply.status;
     this.statusMessage = reply.statusMessage;
     this.headers = reply.headers;
-    forgotten.register(this, this.#number, this);
+    const { signal } = params;
+    const stop = stopperOf(new WeakRef(this), signal);
+    this.#close = closerOf(reply.call, params, stop);
+    forgotten.register(this, this.#close, this);
     // The signal may have spoken since the head came.
-    if (params.signal?.aborted) this.#stop();
-    else params.signal?.addEventListener('abort', this.#stop, { once: true });
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
   }
 
   /** @override */
@@ -70,9 +97,8 @@ class Download extends Readable {
    */
   _destroy(error, callback) {
     forgotten.unregister(this);
-    this.#params.signal?.removeEventListener('abort', this.#stop);
     if (this.#reading) port().cancel(this.#reading);
-    port().closeDownload(this.#number);
+    this.#close();
     callback(error);
   }
 }

@@ -1,7 +1,7 @@
 'use strict';
 
 /** @import OSS from '../../index' */
-/** @import { Reply } from '../types' */
+/** @import { Reply, SentParams } from '../types' */
 
 const { pipeline } = require('node:stream/promises');
 const { responseOf } = require('../response');
@@ -11,7 +11,7 @@ const { Download } = require('./download');
  * A reply whose body is a stream, or goes into one of the caller.
  *
  * @param {Reply & { call: number }} reply
- * @param {OSS.RequestParams} params
+ * @param {SentParams} params
  * @returns {Promise<OSS.RequestResult<any>>}
  */
 async function received(reply, params) {

@@ -36,24 +36,63 @@ function isResponse(value) {
  * @returns {number | undefined}
  */
 function lengthOf(source) {
-  return isBlob(source) ? source.size : undefined;
+  if (isBlob(source)) return source.size;
+  // A body that fetch has decoded is not as long as it was.
+  if (!isResponse(source) || source.headers.has('content-encoding')) return undefined;
+  const length = source.body === null ? 0 : Number(source.headers.get('content-length') ?? Number.NaN);
+  return Number.isSafeInteger(length) ? length : undefined;
 }
 
 /**
- * The pieces of a source. Leaving the iteration early gives the source up.
+ * A source that is about to be read: its pieces, and how to give it up, which can be done at any time.
  *
  * @param {any} source
- * @returns {AsyncIterable<unknown>}
+ * @returns {{ pieces(): AsyncIterable<unknown>, giveUp(): void }}
  */
-function piecesOf(source) {
-  if (typeof source.pipe === 'function') return piecesOfNode(source);
-  if (isBlob(source)) return source.stream();
+function opened(source) {
+  if (typeof source.pipe === 'function') return openedNode(source);
+  if (isBlob(source)) return openedWeb(source.stream());
   if (isResponse(source)) {
     if (source.bodyUsed) throw new TypeError('the body of the Response has been read already');
-    return source.body ?? Readable.from([]);
+    return source.body ? openedWeb(source.body) : openedNode(Readable.from([]));
   }
-  if (typeof source[Symbol.asyncIterator] === 'function') return source;
-  return Readable.fromWeb(source);
+  if (typeof source.getReader === 'function') return openedWeb(source);
+  const iterator = source[Symbol.asyncIterator]();
+  return {
+    pieces: () => ({ [Symbol.asyncIterator]: () => iterator }),
+    // One that waits for something ends when it comes, and nobody is left to be told of its errors.
+    giveUp: () => void Promise.resolve(iterator.return?.()).catch(() => {}),
+  };
+}
+
+/**
+ * @param {any} stream
+ * @returns {ReturnType<typeof opened>}
+ */
+function openedNode(stream) {
+  return {
+    pieces: () => piecesOfNode(stream),
+    giveUp() {
+      if (typeof stream.destroy !== 'function' || stream.destroyed || stream.readableEnded !== false) return;
+      // Whoever made it hears of errors that come of it; there need not be anybody.
+      stream.once('error', () => {});
+      stream.destroy();
+    },
+  };
+}
+
+/**
+ * @param {ReadableStream} stream
+ * @returns {ReturnType<typeof opened>}
+ */
+function openedWeb(stream) {
+  const reader = stream.getReader();
+  return {
+    async *pieces() {
+      for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+    },
+    giveUp: () => void reader.cancel().catch(() => {}),
+  };
 }
 
 /** @param {any} stream */
@@ -81,4 +120,13 @@ function bytesOf(piece) {
   );
 }
 
-module.exports = { isSource, lengthOf, piecesOf, bytesOf };
+/**
+ * The pieces of a source. Leaving the iteration early gives the source up.
+ *
+ * @param {any} source
+ */
+function piecesOf(source) {
+  return opened(source).pieces();
+}
+
+module.exports = { bytesOf, isSource, lengthOf, opened, piecesOf };

@@ -2,9 +2,10 @@
 
 /** @import OSS from '../../index' */
 
+const { MOST, tooLarge } = require('../body-size');
 const { nextCall, outcomeOf, port } = require('../native');
 const { shareable } = require('../share-buffer');
-const { bytesOf, lengthOf, piecesOf } = require('./sources');
+const { bytesOf, lengthOf, opened } = require('./sources');
 
 /** Bytes that are gathered while those before them are handed over. */
 const GATHERED = 256 * 1024;
@@ -18,12 +19,16 @@ class Upload {
   number = nextCall();
   /** @type {unknown} what the source failed with */
   error = undefined;
+  /** @type {Error | undefined} that the source brings more than a request can carry */
+  tooLarge = undefined;
   #source;
-  #length;
   #zeroCopy;
+  #length;
+  #most;
   /** @type {Buffer[]} */
   #gathered = [];
   #size = 0;
+  #brought = 0;
   /** @type {Promise<void> | null} */
   #writing = null;
   #open = true;
@@ -32,22 +37,27 @@ class Upload {
    * @param {any} source
    * @param {number | undefined} length in bytes, if it is known
    * @param {boolean} zeroCopy whether large pieces are read where they are
+   * @param {number} [most] bytes that the source may bring
    */
-  constructor(source, length, zeroCopy) {
-    this.#source = source;
+  constructor(source, length, zeroCopy, most = Number.POSITIVE_INFINITY) {
+    this.#source = opened(source);
     this.#length = length;
     this.#zeroCopy = zeroCopy;
+    this.#most = most;
   }
 
   /** Makes the body, for a request that is about to start. */
   open() {
-    port().openUpload(this.number, this.#length);
+    const length = this.#length;
+    if (length !== undefined && length > this.#most) throw tooLarge(length);
+    port().openUpload(this.number, length);
   }
 
   /** Sends all that the source brings; an error of the source breaks the request off. */
   async run() {
     try {
-      for await (const piece of piecesOf(this.#source)) {
+      for await (const piece of this.#source.pieces()) {
+        if (!this.#open) return;
         this.#gather(bytesOf(piece));
         if (this.#writing && this.#size >= GATHERED) await this.#writing;
         if (!this.#writing && this.#size > 0) this.#write();
@@ -67,14 +77,17 @@ class Upload {
   close() {
     this.#open = false;
     port().closeUpload(this.number);
-    const source = this.#source;
-    if (typeof source.destroy === 'function' && !source.destroyed && source.readableEnded === false)
-      source.destroy();
+    this.#source.giveUp();
   }
 
   /** @param {Buffer} bytes */
   #gather(bytes) {
     if (bytes.length === 0) return;
+    this.#brought += bytes.length;
+    if (this.#brought > this.#most) {
+      this.tooLarge = tooLarge();
+      throw this.tooLarge;
+    }
     this.#gathered.push(bytes);
     this.#size += bytes.length;
   }
@@ -101,14 +114,20 @@ class Upload {
 }
 
 /**
- * The body of a request that sends a stream.
+ * The body of a request that sends a stream; the source is given up if it cannot be one.
  *
  * @param {OSS.RequestParams} params
  * @param {OSS.ClientOptions} options
+ * @param {number} [most] bytes that the source may bring
  */
-function uploadOf({ headers, stream }, options) {
-  const length = statedLength(/** @type {any} */ (headers)) ?? lengthOf(stream);
-  return new Upload(stream, length, options.zeroCopy !== false);
+function uploadOf({ headers, stream }, options, most = MOST) {
+  try {
+    const length = statedLength(/** @type {any} */ (headers)) ?? lengthOf(stream);
+    return new Upload(stream, length, options.zeroCopy !== false, most);
+  } catch (error) {
+    opened(stream).giveUp();
+    throw error;
+  }
 }
 
 /**

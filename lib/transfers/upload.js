@@ -65,7 +65,7 @@ function bodyOf(client, source, params, transfer) {
   if (source instanceof ArrayBuffer) return { content: shareable(Buffer.from(source), zeroCopy, true) };
   if (!isSource(source))
     throw new TypeError('an upload needs the path of a file, bytes or a stream, not what was given');
-  const stream = uploadOf({ ...params, stream: source }, client.options);
+  const stream = uploadOf({ ...params, stream: source }, client.options, Number.POSITIVE_INFINITY);
   transfer.stream = stream.number;
   return { source: stream };
 }

@@ -1,9 +1,9 @@
 'use strict';
 
 /** @import OSS from '../../index' */
-/** @import { Client, Reply } from '../types' */
+/** @import { Client, Reply, SentParams } from '../types' */
 
-const { abortError, stopWith, unlessAborted } = require('../abort');
+const { abortError, stopWith } = require('../abort');
 const { refreshNow, refusedToken, whenFresh } = require('../credentials');
 const { nextCall, outcomeOf } = require('../native');
 const { detailsOf, whatOf } = require('../operation');
@@ -32,7 +32,7 @@ async function request(client, params) {
     const what = whatOf(params, client.options);
     const content = upload ? null : shareable(params.content, client.options.zeroCopy !== false, true);
     const fresh = whenFresh(client);
-    if (fresh) await unlessAborted(fresh, params.signal);
+    if (fresh) await inTime(fresh, params);
     for (let again = Boolean(upload); ; again = true) {
       const { signal } = params;
       if (signal?.aborted) throw abortError(signal.reason);
@@ -56,12 +56,22 @@ async function request(client, params) {
       const errorOf = (failed) => relay.errorOf(client, failed, params, upload?.error);
       if (reply.ask) reply = await consulted(client, call, reply, params, errorOf);
       if (reply.error === undefined) return await resultOf(reply, params, relay);
-      if (again || !refusedToken(client, reply.error)) throw await errorOf(reply);
-      if (client.options.stsToken === token) await refreshNow(client);
+      if (again || !refusedToken(client, reply.error)) throw upload?.tooLarge ?? (await errorOf(reply));
+      if (client.options.stsToken === token) await inTime(refreshNow(client), params);
     }
   } finally {
     upload?.close();
   }
+}
+
+/**
+ * Waits for a credential no longer than the call may last.
+ *
+ * @param {Promise<void>} fresh
+ * @param {SentParams} params
+ */
+function inTime(fresh, params) {
+  return params.signal || params.deadline ? require('../deadline').waited(fresh, params) : fresh;
 }
 
 /**

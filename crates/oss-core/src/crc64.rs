@@ -7,7 +7,10 @@ use crc64fast::Digest;
 
 /// A checksum that grows with the bytes it is given.
 #[derive(Clone, Default)]
-pub struct Crc64(Digest);
+pub struct Crc64 {
+    digest: Digest,
+    length: u64,
+}
 
 impl Crc64 {
     /// The checksum of nothing, which is 0.
@@ -17,12 +20,18 @@ impl Crc64 {
 
     /// Takes in the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
-        self.0.write(bytes);
+        self.digest.write(bytes);
+        self.length += bytes.len() as u64;
     }
 
     /// The checksum of all bytes so far.
     pub fn value(&self) -> u64 {
-        self.0.sum64()
+        self.digest.sum64()
+    }
+
+    /// How many bytes these are.
+    pub fn length(&self) -> u64 {
+        self.length
     }
 }
 

@@ -36,6 +36,7 @@ enum Kind {
     ConnectTimeout { ms: u64 },
     SocketAssignTimeout { ms: u64 },
     ResponseTimeout { ms: u64 },
+    Deadline { ms: u64 },
     Interrupted { reason: Cow<'static, str>, source: Source, stale: bool },
     Body { reason: String, source: Source },
     File { syscall: &'static str, path: PathBuf, source: io::Error },
@@ -133,6 +134,11 @@ impl Error {
     /// No reply, or a reply that stopped, within `limit`.
     pub fn response_timeout(limit: Duration) -> Self {
         Self::new(Kind::ResponseTimeout { ms: millis(limit) })
+    }
+
+    /// A call that had not ended within `limit`, whatever it was doing.
+    pub fn deadline(limit: Duration) -> Self {
+        Self::new(Kind::Deadline { ms: millis(limit) })
     }
 
     /// A connection that broke after it was made; `reason` in Node's words, such as `socket hang up`.
@@ -238,7 +244,10 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.0.kind,
-            Kind::ConnectTimeout { .. } | Kind::SocketAssignTimeout { .. } | Kind::ResponseTimeout { .. }
+            Kind::ConnectTimeout { .. }
+                | Kind::SocketAssignTimeout { .. }
+                | Kind::ResponseTimeout { .. }
+                | Kind::Deadline { .. }
         )
     }
 
@@ -304,9 +313,10 @@ impl Error {
     /// The limit that was hit, in milliseconds.
     pub fn timeout_ms(&self) -> Option<u64> {
         match self.0.kind {
-            Kind::ConnectTimeout { ms } | Kind::SocketAssignTimeout { ms } | Kind::ResponseTimeout { ms } => {
-                Some(ms)
-            }
+            Kind::ConnectTimeout { ms }
+            | Kind::SocketAssignTimeout { ms }
+            | Kind::ResponseTimeout { ms }
+            | Kind::Deadline { ms } => Some(ms),
             _ => None,
         }
     }
@@ -330,6 +340,7 @@ impl Error {
             Kind::ConnectTimeout { .. } => "connectTimeout",
             Kind::SocketAssignTimeout { .. } => "socketAssignTimeout",
             Kind::ResponseTimeout { .. } => "responseTimeout",
+            Kind::Deadline { .. } => "deadline",
             Kind::Interrupted { .. } => "interrupted",
             Kind::Body { .. } => "body",
             Kind::File { .. } => "file",
@@ -368,6 +379,7 @@ impl fmt::Display for Error {
             Kind::ConnectTimeout { ms } => write!(f, "connect timeout for {ms}ms"),
             Kind::SocketAssignTimeout { ms } => write!(f, "no socket became free within {ms}ms"),
             Kind::ResponseTimeout { ms } => write!(f, "response timeout for {ms}ms"),
+            Kind::Deadline { ms } => write!(f, "deadline of {ms}ms passed"),
             Kind::Body { reason, .. } | Kind::Proxy { reason } => f.write_str(reason),
             Kind::File { syscall, path, source } => {
                 write!(f, "{}: {}, {syscall} '{}'", errno::name(source), errno::text(source), path.display())

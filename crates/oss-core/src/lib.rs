@@ -17,6 +17,7 @@ pub mod mime;
 mod mime_table;
 pub mod notice;
 pub mod operation;
+pub mod progress;
 mod replacement;
 pub mod request;
 pub mod retry;

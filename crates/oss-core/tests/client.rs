@@ -61,7 +61,8 @@ fn operation(method: Method) -> Operation {
 
 async fn run(client: &Client, operation: Operation, body: Body, target: Option<PathBuf>) -> Outcome {
     let limit = Duration::from_secs(10);
-    let call = CallOptions { timeouts: Timeouts { connect: limit, response: limit }, target, consent: None };
+    let timeouts = Timeouts { connect: limit, response: limit };
+    let call = CallOptions { target, ..CallOptions::new(timeouts) };
     client.execute(operation, body, call, NOW).await
 }
 

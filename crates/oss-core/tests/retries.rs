@@ -82,7 +82,7 @@ impl Scripted {
 
 fn call_options() -> CallOptions {
     let limit = Duration::from_secs(10);
-    CallOptions { timeouts: Timeouts { connect: limit, response: limit }, target: None, consent: None }
+    CallOptions::new(Timeouts { connect: limit, response: limit })
 }
 
 fn options(server: &Server) -> ClientOptions {

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use md5::{Digest, Md5};
 
-use super::options::ClientOptions;
+use super::options::{CallOptions, ClientOptions};
 use crate::crc64::{self, Crc64};
 use crate::error::Error;
 use crate::operation::{BodyInfo, Operation};
@@ -56,12 +56,12 @@ impl Digests {
 
     /// MD5 where the service asks for it (sub-resource documents) or the caller does; CRC-64 where the reply has one to
     /// compare with.
-    pub(super) fn wanted(operation: &Operation, options: &ClientOptions) -> Self {
+    pub(super) fn wanted(operation: &Operation, options: &ClientOptions, call: &CallOptions) -> Self {
         let given = operation.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-md5"));
         let content = super::integrity::is_object_content(operation);
         Self {
             md5: operation.md5 && !given && (options.content_md5 || !content),
-            crc64: options.crc64 && content,
+            crc64: options.crc64 && (content || call.crc64_before.is_some()),
         }
     }
 }
@@ -96,7 +96,7 @@ impl Prepared {
             };
             info.md5 = md5;
             if let (Some(crc64), Some(crc)) = (&crc64, crc) {
-                crc64.set(crc);
+                crc64.set(&crc);
             }
         }
         let mut stream = None;
@@ -107,9 +107,10 @@ impl Prepared {
         Ok(Self { body, is_stream: stream.is_some(), stream: Mutex::new(stream), info, crc64 })
     }
 
-    /// The CRC-64 of what was sent; that of a file is known once it has been sent.
-    pub(super) fn crc64(&self) -> Option<u64> {
-        self.crc64.as_ref().and_then(BodyCrc::get)
+    /// The CRC-64 of what was sent, behind what the object held `before`; that of a file is known once it has been sent.
+    pub(super) fn crc64(&self, before: Option<u64>) -> Option<u64> {
+        let (sent, length) = self.crc64.as_ref().and_then(BodyCrc::get)?;
+        Some(before.map_or(sent, |before| crc64::combine(before, sent, length)))
     }
 
     /// The CRC-64 of the whole body, whether or not it has been sent; none for a stream, or for what transfers send: no such
@@ -184,8 +185,12 @@ fn checksum_of_file(path: &Path, offset: u64, length: u64) -> io::Result<u64> {
     }
 }
 
-fn digest(bytes: &Bytes, digests: Digests) -> (Option<String>, Option<u64>) {
+fn digest(bytes: &Bytes, digests: Digests) -> (Option<String>, Option<Crc64>) {
     let md5 = digests.md5.then(|| STANDARD.encode(Md5::digest(bytes)));
-    let crc64 = digests.crc64.then(|| crc64::checksum(bytes));
+    let crc64 = digests.crc64.then(|| {
+        let mut crc = Crc64::new();
+        crc.update(bytes);
+        crc
+    });
     (md5, crc64)
 }

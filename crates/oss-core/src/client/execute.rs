@@ -15,6 +15,7 @@ use super::options::{CallOptions, ClientOptions};
 use super::outcome::Outcome;
 use super::reconcile::{self, Verdict};
 use super::version::Version;
+use crate::clock::Stopwatch;
 use crate::error::Error;
 use crate::notice::Listener;
 use crate::operation::Operation;
@@ -114,8 +115,31 @@ async fn execute(
     options: CallOptions,
     now_ms: i64,
 ) -> Outcome {
+    let Some(deadline) = options.deadline else {
+        return attempts(shared, operation, body, options, now_ms).await;
+    };
+    let watch = Stopwatch::start();
+    // Boxed, so that calls without a deadline do not carry the room for one.
+    match Box::pin(deadline.bound(attempts(shared, operation, body, options, now_ms))).await {
+        Ok(mut outcome) => {
+            if let Some(stream) = outcome.reply.as_mut().and_then(|reply| reply.stream.as_mut()) {
+                stream.end_by(deadline);
+            }
+            outcome
+        }
+        Err(error) => Outcome { elapsed_ms: watch.elapsed_ms(), ..Outcome::failed_before_sending(error) },
+    }
+}
+
+async fn attempts(
+    shared: &Arc<Shared>,
+    operation: Operation,
+    body: Body,
+    options: CallOptions,
+    now_ms: i64,
+) -> Outcome {
     let timing = Timing::start(now_ms);
-    let digests = Digests::wanted(&operation, &shared.options.load());
+    let digests = Digests::wanted(&operation, &shared.options.load(), &options);
     let body = match Prepared::new(body, digests).await {
         Ok(body) => body,
         Err(error) => return Outcome::failed_before_sending(error),

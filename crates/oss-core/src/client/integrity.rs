@@ -1,5 +1,6 @@
 //! Which CRC-64 of the service speaks of which bytes.
 
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::error::Error;
@@ -30,6 +31,23 @@ pub(super) fn is_whole_object(operation: &Operation, status: StatusCode) -> bool
             .iter()
             .chain(&operation.subresources)
             .all(|(name, _)| name == "versionId" || name.starts_with("response-"))
+}
+
+/// Whether a reply that is a range brings as many bytes as the range has. Ranges have no checksum, so this is all there is to
+/// tell one that was cut off by something between.
+pub(super) fn has_whole_range(status: StatusCode, headers: &HeaderMap) -> bool {
+    if status != StatusCode::PARTIAL_CONTENT {
+        return true;
+    }
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    let range = text(CONTENT_RANGE).and_then(|range| range.strip_prefix("bytes ")?.split_once('/'));
+    let run = range.and_then(|(range, _)| range.split_once('-'));
+    let run = run.and_then(|(first, last)| Some((first.parse::<u64>().ok()?, last.parse::<u64>().ok()?)));
+    match (length, run) {
+        (Some(length), Some((first, last))) => last.checked_sub(first) == length.checked_sub(1),
+        _ => true,
+    }
 }
 
 /// The checksum that the service states.
@@ -73,6 +91,23 @@ mod tests {
         assert!(!is_whole_object(&operation(Method::GET, &[], &["Range"]), ok));
         assert!(!is_whole_object(&operation(Method::GET, &[], &["accept-encoding"]), ok));
         assert!(!is_whole_object(&operation(Method::GET, &["x-oss-process"], &[]), ok));
+    }
+
+    #[test]
+    fn a_range_that_is_cut_short_is_noticed() {
+        let fits = |status, length: &str, range: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_LENGTH, length.parse().unwrap());
+            headers.insert(CONTENT_RANGE, range.parse().unwrap());
+            has_whole_range(status, &headers)
+        };
+        let partial = StatusCode::PARTIAL_CONTENT;
+        assert!(fits(partial, "10", "bytes 5-14/100"));
+        assert!(!fits(partial, "9", "bytes 5-14/100"));
+        assert!(!fits(partial, "0", "bytes 0-0/1"));
+        assert!(fits(StatusCode::OK, "9", "bytes 5-14/100"));
+        assert!(fits(partial, "9", "lines 5-14/100"));
+        assert!(has_whole_range(partial, &HeaderMap::new()));
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod body;
 mod budget;
 mod call;
 mod calls;
+mod counted;
+mod deadline;
 mod download;
 mod execute;
 mod inflate;
@@ -20,6 +22,7 @@ mod version;
 
 pub use self::body::Body;
 pub use self::calls::UnderWay;
+pub use self::deadline::Deadline;
 pub use self::execute::Client;
 pub use self::options::{CallOptions, ClientOptions, Consent};
 pub use self::outcome::{Outcome, Reply};

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use super::deadline::Deadline;
 use super::outcome::Outcome;
+use crate::progress::Share;
 use crate::request::RequestContext;
 use crate::transport::Timeouts;
 
@@ -32,8 +34,21 @@ pub struct CallOptions {
     pub timeouts: Timeouts,
     /// Where an accepted body goes when the operation's reply is a file.
     pub target: Option<PathBuf>,
+    /// What the body that is moved, the request's or else the reply's, adds to the progress of a transfer.
+    pub progress: Option<Share>,
+    /// When the whole call must have ended.
+    pub deadline: Option<Deadline>,
+    /// The CRC-64 of what an object held before an append, whose reply tells that of the whole.
+    pub crc64_before: Option<u64>,
     /// Asked before each retry.
     pub consent: Option<Arc<dyn Consent>>,
+}
+
+impl CallOptions {
+    /// A call of which nothing special is asked.
+    pub fn new(timeouts: Timeouts) -> Self {
+        Self { timeouts, target: None, progress: None, deadline: None, crc64_before: None, consent: None }
+    }
 }
 
 /// Has a say in whether a call is repeated.

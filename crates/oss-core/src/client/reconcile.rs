@@ -159,7 +159,7 @@ fn bare(operation: &Operation, method: Method) -> Operation {
 
 /// The reply to a request that is part of the call; `None` when none came.
 async fn ask(call: Call<'_>, operation: Operation) -> Option<Reply> {
-    let options = CallOptions { timeouts: call.options.timeouts, target: None, consent: None };
+    let options = CallOptions::new(call.options.timeouts);
     let body = Prepared::new(Body::Empty, Digests::none()).await.ok()?;
     let call = Call { operation: &operation, options: &options, ..call };
     // The future of a call holds this one.

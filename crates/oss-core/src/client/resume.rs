@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use super::attempt::addressed;
 use super::budget::{Budget, Failure};
 use super::call::{Call, Shared, Timing};
+use super::counted::Counted;
 use super::options::CallOptions;
 use super::outcome::Reply;
 use super::reply;
@@ -107,7 +108,10 @@ impl Continuation {
         Self {
             shared: Arc::clone(call.shared),
             operation: call.operation.clone(),
-            options: CallOptions { timeouts: call.options.timeouts, target: None, consent: None },
+            options: CallOptions {
+                progress: call.options.progress.clone(),
+                ..CallOptions::new(call.options.timeouts)
+            },
             timing: call.timing,
             budget: std::mem::take(budget),
             rest: Rest::of(call.operation, Head::of(reply)),
@@ -185,7 +189,7 @@ async fn reopen(call: Call<'_>, budget: &mut Budget, rest: &mut Rest) -> Result<
         if same && content_range(&exchange.headers) == Some((rest.next, rest.last)) {
             rest.connection = exchange.connection;
             rest.request_id = exchange.headers.get(REQUEST_ID).cloned();
-            return Ok(exchange.body);
+            return Ok(counted(call, exchange.body, rest.received));
         }
         return Err((changed(), Some(reply::head(&mut exchange))));
     }
@@ -200,6 +204,14 @@ async fn reopen(call: Call<'_>, budget: &mut Budget, rest: &mut Rest) -> Result<
         _ => result.err().unwrap_or_else(changed),
     };
     Err((error, Some(reply)))
+}
+
+/// Counts the bytes behind those that came before, if anyone wants to know.
+fn counted(call: Call<'_>, body: Box<dyn Incoming>, received: u64) -> Box<dyn Incoming> {
+    match &call.options.progress {
+        Some(share) => Box::new(Counted { body, counter: share.counter(received) }),
+        None => body,
+    }
 }
 
 impl Rest {

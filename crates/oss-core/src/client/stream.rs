@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
 
+use super::deadline::Deadline;
 use super::integrity;
 use super::resume::Continuation;
 use crate::crc64::Crc64;
@@ -23,13 +24,19 @@ pub struct ReplyStream {
     check: Option<(u64, Crc64)>,
     /// What came behind the piece that was handed out: the end, or an error.
     next: Option<Result<(), Error>>,
+    deadline: Option<Deadline>,
     continuation: Box<Continuation>,
 }
 
 impl ReplyStream {
     pub(super) fn new(body: Box<dyn Incoming>, stated: Option<u64>, continuation: Continuation) -> Self {
         let check = stated.map(|stated| (stated, Crc64::new()));
-        Self { body, check, next: None, continuation: Box::new(continuation) }
+        Self { body, check, next: None, deadline: None, continuation: Box::new(continuation) }
+    }
+
+    /// The last byte must have been read by then.
+    pub(super) fn end_by(&mut self, deadline: Deadline) {
+        self.deadline = Some(deadline);
     }
 
     /// The next bytes, `None` after the last ones. The time between two reads does not count as idle.
@@ -38,6 +45,13 @@ impl ReplyStream {
     ///
     /// When the body breaks off or stalls and cannot be gone on with, or is not what the service stored.
     pub async fn read(&mut self) -> Result<Option<Bytes>, Error> {
+        match self.deadline {
+            Some(deadline) => deadline.bound(self.read_on()).await.flatten(),
+            None => self.read_on().await,
+        }
+    }
+
+    async fn read_on(&mut self) -> Result<Option<Bytes>, Error> {
         match self.next.take() {
             None => self.body.resume(),
             Some(Ok(())) => return self.end(),

@@ -84,7 +84,7 @@ impl Engine {
         let mut refreshed = false;
         loop {
             let Ready { client, transport, now_ms } = self.host.ready().await?;
-            let call = CallOptions { timeouts: self.settings.timeouts, target: None, consent: None };
+            let call = CallOptions::new(self.settings.timeouts);
             // In a box: futures that wait for it stay small.
             let outcome = match transport {
                 None => Box::pin(client.execute(operation.clone(), body(), call, now_ms)).await,

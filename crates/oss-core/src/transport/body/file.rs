@@ -105,7 +105,7 @@ impl FileBody {
                     }
                     self.next = if self.left == 0 {
                         if let Some(crc64) = &self.crc64 {
-                            crc64.set(self.running.value());
+                            crc64.set(&self.running);
                         }
                         Next::Done
                     } else {

@@ -1,5 +1,6 @@
 //! Request bodies as the wire takes them: nothing, bytes, a run of a file, or what a stream brings.
 
+mod counted;
 mod crc;
 mod file;
 mod part;
@@ -14,12 +15,14 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use self::counted::Counted;
 pub use self::crc::BodyCrc;
 use self::file::FileBody;
 use self::part::PartBody;
 pub use self::part::{Part, Passed, Whole};
 pub use self::reader::BodyReader;
 pub use self::stream::{BodySender, StreamBody, stream};
+use crate::progress::Counter;
 
 /// The body of one attempt.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub enum Outgoing {
     Part(PartBody),
     /// Bytes that come from elsewhere while they are sent.
     Stream(StreamBody),
+    /// One of these, whose bytes are counted.
+    Counted(Box<Counted>),
 }
 
 impl Outgoing {
@@ -46,6 +51,15 @@ impl Outgoing {
     /// `crc64` when the last of them has been read.
     pub fn file(path: PathBuf, offset: u64, length: u64, crc64: Option<BodyCrc>) -> Self {
         if length == 0 { Self::Empty } else { Self::File(FileBody::new(path, offset, length, crc64)) }
+    }
+
+    /// Counts the bytes as the socket takes them.
+    #[must_use]
+    pub fn counted(self, counter: Option<Counter>) -> Self {
+        match counter {
+            Some(counter) => Self::Counted(Box::new(Counted::new(self, counter))),
+            None => self,
+        }
     }
 
     /// A part; its checksum is put into `crc64` when the last byte has been read.
@@ -65,6 +79,7 @@ impl http_body::Body for Outgoing {
             Self::File(file) => file.poll_block(cx).map_ok(Frame::data),
             Self::Part(part) => part.poll_block(cx).map_ok(Frame::data),
             Self::Stream(stream) => stream.poll_piece(cx).map_ok(Frame::data),
+            Self::Counted(counted) => counted.poll_piece(cx).map_ok(Frame::data),
         }
     }
 
@@ -75,6 +90,7 @@ impl http_body::Body for Outgoing {
             Self::File(file) => file.left() == 0,
             Self::Part(part) => part.left() == 0,
             Self::Stream(stream) => stream.has_ended(),
+            Self::Counted(counted) => counted.has_ended(),
         }
     }
 
@@ -85,6 +101,7 @@ impl http_body::Body for Outgoing {
             Self::File(file) => SizeHint::with_exact(file.left()),
             Self::Part(part) => SizeHint::with_exact(part.left()),
             Self::Stream(stream) => stream.left().map_or_else(SizeHint::default, SizeHint::with_exact),
+            Self::Counted(counted) => counted.left(),
         }
     }
 }

@@ -113,7 +113,7 @@ fn next_frame(rest: &mut Bytes, running: &mut Crc64, crc64: Option<&BodyCrc>) ->
     if let Some(crc64) = crc64 {
         running.update(&frame);
         if rest.is_empty() {
-            crc64.set(running.value());
+            crc64.set(running);
         }
     }
     Some(frame)
@@ -153,7 +153,7 @@ mod tests {
                 let crc = BodyCrc::default();
                 let run = &content[100_001..700_001];
                 assert!(drain(&part, &crc).await == run);
-                assert_eq!(crc.get(), Some(checksum(run)));
+                assert_eq!(crc.get(), Some((checksum(run), run.len() as u64)));
                 let heard = std::mem::take(&mut *heard.lock().unwrap());
                 assert!(heard.len() > 1 && heard.is_sorted() && heard.last() == Some(&600_000), "{heard:?}");
             }
