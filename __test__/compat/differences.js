@@ -463,6 +463,13 @@ module.exports = [
     at: { 'outcome.value': SIGNATURE_V4 },
   },
   {
+    row: 'F16',
+    why: 'a proxy counts without enableProxy, and over http of Node it is refused',
+    transport: 'node',
+    cases: 'get · option proxy · not enabled',
+    at: { 'outcome.error': true, 'outcome.value': true, 'requests[0]': true },
+  },
+  {
     row: 'F21',
     why: 'an error of STS does not carry the signed request',
     cases: /^assumeRole · server errors · /,

@@ -42,9 +42,13 @@ class Conformity {
   /** The names of the methods of a class. */
   methods(name) {
     const own = this.classes.get(name).getProperties();
-    return own
-      .filter((symbol) => this.signatures(symbol).length > 0 && !isNodes(symbol))
-      .map((symbol) => symbol.name);
+    return (
+      own
+        .filter((symbol) => this.signatures(symbol).length > 0 && !isNodes(symbol))
+        .map((symbol) => symbol.name)
+        // Not by a string, but by a symbol of JavaScript.
+        .filter((method) => !method.startsWith('__@'))
+    );
   }
 
   signatures(symbol) {

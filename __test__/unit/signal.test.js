@@ -170,12 +170,14 @@ const SILENT = [
   // Gives uploads up by itself.
   'cancel',
   'checkBrowserAndVersion',
+  'close',
   'generateObjectUrl',
   'getBucket',
   'getObjectUrl',
   'getRtmpUrl',
   'isCancel',
   'parseXML',
+  'presign',
   'requestError',
   'resetCancelFlag',
   'setBucket',
@@ -184,6 +186,7 @@ const SILENT = [
   'signature',
   'signatureUrl',
   'signatureUrlV4',
+  'stats',
   'useBucket',
 ];
 

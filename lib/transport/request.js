@@ -101,7 +101,7 @@ async function resultOf(reply, params, relay) {
 
 /** @param {OSS.NormalSuccessResponse} res */
 function withResponse(res) {
-  return { status: res.status, headers: res.headers, data: res.data, res };
+  return { data: res.data, status: res.status, headers: res.headers, res };
 }
 
 module.exports = { request };

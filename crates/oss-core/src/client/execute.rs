@@ -178,7 +178,8 @@ fn goes_again_at_once(call: Call<'_>, body: &Prepared, error: &Error, fell_back:
         *fell_back = true;
         return body.can_be_sent_again();
     }
-    error.is_stale() && row_of(call.operation).replay == Replay::Safe && body.can_be_sent_again()
+    let may_repeat = call.shared.options.load().retry_max != Some(0) && body.can_be_sent_again();
+    error.is_stale() && may_repeat && row_of(call.operation).replay == Replay::Safe
 }
 
 /// Waits for the next attempt, or says how the call has ended. `in_doubt` is whether an earlier attempt may have done the work.
