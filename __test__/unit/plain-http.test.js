@@ -6,10 +6,10 @@ const path = require('node:path');
 const { test } = require('node:test');
 
 /** The codes of the warnings that a process gives whose clients sign a URL each. */
-function warnings(list, env = {}) {
+function warnings(list, env = {}, module = path.join(__dirname, '../..')) {
   const program = `
     process.on('warning', ({ code, message }) => console.log(code, message));
-    const OSS = require(${JSON.stringify(path.join(__dirname, '../..'))});
+    const OSS = require(${JSON.stringify(module)});
     for (const options of ${JSON.stringify(list)}) {
       new OSS({ accessKeyId: 'id', accessKeySecret: 'secret', bucket: 'my-bucket', ...options })._getReqUrl({});
     }`;
@@ -33,6 +33,10 @@ test('plain HTTP to a public endpoint that nobody asked for is warned of once', 
     assert.match(warning, /^OSS_PLAIN_HTTP requests to \S+ go over plain HTTP/);
     assert.deepStrictEqual(others, []);
   }
+});
+
+test('F20: ali-oss says nothing', () => {
+  assert.deepStrictEqual(warnings([{}], {}, require.resolve('ali-oss')), []);
 });
 
 test('what was asked for, or stays on the machine or in the cloud, is not', () => {
