@@ -132,11 +132,15 @@ test('a connection that the server has given up is replaced unseen', async (t) =
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  const made = client({ endpoint: `http://127.0.0.1:${server.address().port}`, retryMax: 0 });
+  const made = client({ endpoint: `http://127.0.0.1:${server.address().port}` });
   for (let turn = 0; turn < 3; turn += 1) assert.strictEqual(String((await made.get('a')).content), 'hi');
   assert.deepStrictEqual([requests, made.stats().retries], [5, 0]);
-  // What must not be done twice is not.
+  // What must not be done twice is not, and nothing is for those who want no repetition.
+  made.options.retryMax = 0;
   const error = await rejection(made.append('a', Buffer.from('more')));
   assert.strictEqual(error.code, 'ResponseError');
   assert.strictEqual(requests, 6);
+  assert.strictEqual(String((await made.get('a')).content), 'hi');
+  assert.strictEqual((await rejection(made.get('a'))).code, 'ResponseError');
+  assert.strictEqual(requests, 8);
 });
