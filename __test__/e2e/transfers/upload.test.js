@@ -167,27 +167,23 @@ test('a file that changes meanwhile makes no object', async () => {
   assert.deepEqual(await here.uploads(), []);
 });
 
-const connections = () => here.emulator.admin('GET', '/connections');
-
 test('the signal stops it, closes its sockets and leaves nothing', async () => {
   const file = here.dir.write('file', bytes);
   await here.fault('UploadPart', { type: 'stall' }, { times: 5 });
   const controller = new AbortController();
-  // A client of its own, so that each of its connections is a new one; those of others stay open for a while.
-  const { accepted } = await connections();
+  // A client of its own has no idle connections.
+  const open = await here.newConnections();
   const uploading = here.make().upload('stopped', file, { partSize: PART, signal: controller.signal });
   const caught = assert.rejects(uploading, (error) => {
     assert.deepEqual([error.name, error.code, error.cause], ['AbortError', 'ABORT_ERR', 'enough']);
     return true;
   });
   // The last part is too short to be struck.
-  const stalled = async () =>
-    (await connections()).open.filter(({ connection }) => connection > accepted).length;
-  while ((await stalled()) < 4);
+  while ((await open()) < 4);
   const start = Date.now();
   controller.abort('enough');
   // What is left is for giving the upload up.
-  while ((await stalled()) > 2);
+  while ((await open()) > 2);
   assert.ok(Date.now() - start < 500, `closed after ${Date.now() - start} ms`);
   await caught;
   assert.deepEqual(await here.uploads(), []);

@@ -32,6 +32,12 @@ function world() {
       const journal = await place.emulator.journal();
       return journal.filter((request) => request.operation === operation);
     },
+    /** Counts the connections that are open now and were not made before: idle ones of other clients stay for a while. */
+    async newConnections() {
+      const connections = () => place.emulator.admin('GET', '/connections');
+      const { accepted } = await connections();
+      return async () => (await connections()).open.filter(({ connection }) => connection > accepted).length;
+    },
     async uploads() {
       return (await place.client.listUploads({})).uploads ?? [];
     },
