@@ -6,7 +6,6 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { MOST, tooLarge } = require('./body-size');
-const { addCallbackHeaders } = require('./callback');
 const { binding } = require('./native');
 const { objectName } = require('./names');
 
@@ -27,7 +26,7 @@ async function put(name, file, options = {}) {
   const params = this._objectRequestParams(options.method || 'PUT', key, options);
   const headers = { ...params.headers };
   this._convertMetaToHeaders(options.meta, headers);
-  addCallbackHeaders(headers, options.callback);
+  if (options.callback) require('./callback').addCallbackHeaders(headers, options.callback);
   params.headers = headers;
   params.mime = options.mime;
   if (options.onProgress) params.onProgress = options.onProgress;
@@ -71,7 +70,7 @@ async function putStream(name, stream, options) {
   const headers = { ...params.headers };
   if (options.contentLength) headers['Content-Length'] = options.contentLength;
   this._convertMetaToHeaders(options.meta, headers);
-  addCallbackHeaders(headers, options.callback);
+  if (options.callback) require('./callback').addCallbackHeaders(headers, options.callback);
   params.headers = /** @type {any} */ (headers);
   params.mime = options.mime;
   params.stream = stream;

@@ -5,7 +5,6 @@
 
 const { abortError, stopWith } = require('./abort');
 const { canRefresh, whenFresh, refusedToken, refreshNow } = require('./credentials');
-const { outcomeError } = require('./errors');
 const { nextCall, outcomeOf } = require('./native');
 const { detailsOf, whatOf } = require('./operation');
 const { parameters, subresources } = require('./parameters');
@@ -49,7 +48,7 @@ async function request(params) {
     if (reply.error !== undefined) {
       if (reply.ask) reply = await require('./retry-handle').consulted(this, call, reply, params);
       if (reply.error !== undefined) {
-        if (again || !refusedToken(this, reply.error)) throw outcomeError(/** @type {any} */ (reply), params);
+        if (again || !refusedToken(this, reply.error)) throw errorOf(reply, params);
         // Of many calls refused together one refreshes; those whose answer comes later find the new token already there.
         if (this.options.stsToken === token) await inTime(refreshNow(this), params);
         continue;
@@ -86,7 +85,7 @@ async function sendStream(client, params) {
     const leave = signal && stopWith(signal, call);
     const reply = await outcomeOf(call);
     leave?.();
-    if (reply.error) throw upload.tooLarge ?? outcomeError(/** @type {any} */ (reply), params, upload.error);
+    if (reply.error) throw upload.tooLarge ?? errorOf(reply, params, upload.error);
     return resultOf(reply, params);
   } finally {
     upload.close();
@@ -101,6 +100,17 @@ async function sendStream(client, params) {
  */
 function inTime(fresh, params) {
   return params.signal || params.deadline ? require('./deadline').waited(fresh, params) : fresh;
+}
+
+/**
+ * The Error of a failed call. Read when one fails: many programs see none.
+ *
+ * @param {Reply} reply
+ * @param {SentParams} params
+ * @param {unknown} [source] what the source of the body failed with
+ */
+function errorOf(reply, params, source) {
+  return require('./errors').outcomeError(/** @type {any} */ (reply), params, source);
 }
 
 /** @param {Client} client */
